@@ -1,0 +1,3 @@
+"""graphkit turns Dutch news articles into a knowledge graph with the sentence behind every edge."""
+
+__version__ = "0.1.0"

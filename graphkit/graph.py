@@ -1,0 +1,62 @@
+"""The graph: entities, and statements each with its set of evidence. Merging is union; nothing else lives here."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from graphkit.model import Article, Entity, Evidence, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Articles and entities by id, statements with their evidence.
+
+    Merging is commutative, associative and idempotent, so the order of articles never shows in the result.
+    """
+
+    articles: Mapping[str, Article] = field(default_factory=dict)
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+    statements: Mapping[Statement, frozenset[Evidence]] = field(default_factory=dict)
+
+    @classmethod
+    def merge(cls, graphs: Iterable["Graph"]) -> "Graph":
+        """One graph that holds what all of them hold; takes them all at once, since pairwise folding is slow."""
+        articles: dict[str, Article] = {}
+        entities: dict[str, list[Entity]] = defaultdict(list)
+        statements: dict[Statement, set[Evidence]] = defaultdict(set)
+        for graph in graphs:
+            articles |= graph.articles
+            for entity in graph.entities.values():
+                entities[entity.id].append(entity)
+            for statement, evidence in graph.statements.items():
+                statements[statement] |= evidence
+        return cls(
+            articles={key: articles[key] for key in sorted(articles)},
+            entities={key: union(entities[key]) for key in sorted(entities)},
+            statements={key: frozenset(statements[key]) for key in sorted(statements)},
+        )
+
+    def evidence(self, statement: Statement) -> list[Evidence]:
+        """The evidence of a statement in a fixed order: article, then place in it."""
+        return sorted(self.statements[statement], key=lambda e: e.key)
+
+    def about(self, entity: str) -> Iterator[Statement]:
+        """The statements that have the entity at either end."""
+        return (s for s in self.statements if entity in (s.subject, s.object))
+
+
+def union(entities: Iterable[Entity]) -> Entity:
+    """One entity with the names, labels, identifiers and articles of all; the smallest type and label win ties."""
+    given = sorted(set(entities), key=lambda e: (-len(e.articles), e.type, e.label))
+    first = given[0]
+    if len(given) == 1:
+        return first
+    return replace(
+        first,
+        type=min(e.type for e in given),
+        label=min(e.label for e in given),
+        labels=tuple(sorted({pair for e in given for pair in e.labels})),
+        names=tuple(sorted({name for e in given for name in e.names})),
+        identifiers=tuple(sorted({pair for e in given for pair in e.identifiers})),
+        articles=tuple(sorted({article for e in given for article in e.articles})),
+    )
