@@ -4,7 +4,6 @@ import hashlib
 import os
 import re
 import stat
-import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -49,7 +48,7 @@ class Source:
 
     def _open(self) -> BinaryIO:
         if self.path == STDIN:
-            return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
+            return os.fdopen(0, "rb", closefd=False)
         # Opening a pipe or a device would wait for ever.
         if not stat.S_ISREG(Path(self.path).stat().st_mode):
             raise UnreadableArticle(self.name, "not a regular file")
@@ -75,7 +74,7 @@ def safe(name: str) -> str:
     'Cafe-de-Reunie'
     """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9._]+", "-", plain).strip("-._")[:LONGEST_ID].strip("-._") or "article"
+    return re.sub(r"(?:[^A-Za-z0-9._]|\.\.)+", "-", plain).strip("-._")[:LONGEST_ID].strip("-._") or "article"
 
 
 def _under(path: str) -> Iterator[Source]:
