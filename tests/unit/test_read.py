@@ -145,10 +145,9 @@ def test_reported_names_cannot_forge_terminal_output(tmp_path):
 
 
 def test_a_file_name_that_is_not_utf8_is_read(tmp_path):
-    path = os.fsencode(tmp_path) + b"/caf\xe9.txt"
-    with open(path, "wb") as file:
-        file.write(b"De tekst.")
-    assert one(Path(os.fsdecode(path))).id == "caf"
+    path = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    path.write_text("De tekst.", encoding="utf-8")
+    assert one(path).id == "caf"
 
 
 def test_a_pipe_is_reported_and_not_waited_for(tmp_path):

@@ -1,0 +1,47 @@
+"""The command line: which commands there are, and how errors become one line and an exit code."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any
+
+import typer
+
+from graphkit import __version__
+from graphkit.commands.build import build
+from graphkit.commands.terminal import complain
+from graphkit.errors import GraphkitError
+
+COMMANDS: Mapping[str, Callable[..., Any]] = {
+    "build": build,
+}
+
+app = typer.Typer(name="graphkit", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
+for name, command in COMMANDS.items():
+    app.command(name)(command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"graphkit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def graphkit(
+    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """Dutch news articles in, a knowledge graph out, with the sentence behind every edge."""
+
+
+def main() -> None:
+    """Run the command line; every error that graphkit knows ends as one line on standard error and its exit code."""
+    try:
+        app()
+    except GraphkitError as error:
+        complain(str(error))
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader of our output (head, less) has gone: nothing is left to say, not even at interpreter shutdown.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

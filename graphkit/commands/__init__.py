@@ -1,0 +1,1 @@
+"""The commands of the command line, one file each. They parse, call and print; what they call works without them."""
