@@ -1,0 +1,227 @@
+"""What is known of named things before any article is read: countries, places, organisations, office-holders.
+
+The facts are compiled by `training/knowledge` into two tables beside each other; users add rows of the same form.
+They help to recognise and link a name and to check a reading; they never add a statement to the graph.
+What is decided with them (which Congo, which Washington) lives in `resolve/link.py`, not here.
+"""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from graphkit import resources
+from graphkit.errors import LexiconError
+
+ENTRIES = "entries.tsv"
+OFFICES = "offices.tsv"
+COLUMNS = (
+    "id", "type", "label_en", "label_nl", "names", "adjectives", "demonyms",
+    "country", "start", "end", "popularity", "identifiers", "source",
+)  # fmt: skip
+OFFICE_COLUMNS = ("person", "relation", "of", "title", "start", "end")
+SEPARATOR = "|"
+_ALIKE = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "\xa0": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One known thing: `id` is a Wikidata id where known, else a slug of ours.
+
+    `names` are its names proper; `adjectives` name it too ("Duitse"), `demonyms` name its inhabitants and not it.
+    `country` is the id of the country that it belongs to; `start` and `end` are years or dates between which it
+    existed, None where open; `popularity` lies in 0..100; `identifiers` are ids in other bases (`geonames:2759794`).
+    """
+
+    id: str
+    type: str
+    label_en: str
+    label_nl: str
+    names: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    country: str | None = None
+    start: str | None = None
+    end: str | None = None
+    popularity: int = 0
+    identifiers: tuple[str, ...] = ()
+    source: str = ""
+
+    def existed(self, date: str | None) -> bool:
+        """Whether it existed at an ISO date of any precision; yes where either side is unknown."""
+        return within(date, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One term of office: `person` holds `relation` (`minister_of`) to the entry `of` from `start` to `end`."""
+
+    person: str
+    relation: str
+    of: str
+    title: str
+    start: str | None = None
+    end: str | None = None
+
+    def held(self, date: str | None) -> bool:
+        """Whether the term includes an ISO date of any precision; yes where either side is unknown."""
+        return within(date, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Entries by id and by every form of name, offices by person. Read-only once built by `build`."""
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    names: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    adjectives: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    demonyms: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    terms: Mapping[str, tuple[Office, ...]] = field(default_factory=dict)
+
+    def get(self, identifier: str) -> Entry | None:
+        """The entry with this id."""
+        return self.entries.get(identifier)
+
+    def lookup(self, name: str) -> tuple[Entry, ...]:
+        """Every entry that bears this name, the most popular first; adjectives and demonyms are not names.
+
+        Case counts; the sorts of quotes, hyphens and dots do not, and a genitive -s is taken off.
+
+        >>> [entry.label_en for entry in load().lookup("V.S.")]
+        ['United States']
+        >>> [entry.label_en for entry in load().lookup("Duitslands")]
+        ['Germany']
+        """
+        return _find(self.names, name, genitive=True)
+
+    def adjective(self, word: str) -> tuple[Entry, ...]:
+        """Every entry that this adjective names.
+
+        >>> [entry.label_en for entry in load().adjective("Duitse")]
+        ['Germany']
+        """
+        return _find(self.adjectives, word, genitive=False)
+
+    def demonym(self, word: str) -> tuple[Entry, ...]:
+        """Every entry whose inhabitants this noun names; it is no name of the entry itself."""
+        return _find(self.demonyms, word, genitive=False)
+
+    def offices(self, person: str) -> tuple[Office, ...]:
+        """The terms of office of the person with this id."""
+        return self.terms.get(person, ())
+
+
+@cache
+def load() -> Knowledge:
+    """The knowledge base that ships with graphkit; read once a process, in about a tenth of a second."""
+    folder = resources.language() / "knowledge"
+    return build(read(folder / ENTRIES), read_offices(folder / OFFICES))
+
+
+def read(path: Path) -> list[Entry]:
+    """The entries of a table; a malformed row raises LexiconError with file and line."""
+    return [_entry(cells, f"{path.name}:{number}") for number, cells in _rows(path, COLUMNS)]
+
+
+def read_offices(path: Path) -> list[Office]:
+    """The terms of office of a table; a malformed row raises LexiconError with file and line."""
+    offices = []
+    for _, (person, relation, of, title, start, end) in _rows(path, OFFICE_COLUMNS):
+        offices.append(Office(person, relation, of, title, start or None, end or None))
+    return offices
+
+
+def build(entries: Iterable[Entry], offices: Iterable[Office] = ()) -> Knowledge:
+    """A knowledge base of the given rows; a later entry with the same id takes an earlier one's place."""
+    by_id = {entry.id: entry for entry in entries}
+    ranked = sorted(by_id.values(), key=lambda e: (-e.popularity, e.id))
+    terms = defaultdict(list)
+    for office in offices:
+        terms[office.person].append(office)
+    return Knowledge(
+        entries=by_id,
+        names=_index((form, entry) for entry in ranked for form in entry.names),
+        adjectives=_index((form, entry) for entry in ranked for form in entry.adjectives),
+        demonyms=_index((form, entry) for entry in ranked for form in entry.demonyms),
+        terms={person: tuple(held) for person, held in terms.items()},
+    )
+
+
+def normal(name: str) -> str:
+    """The form under which a name is kept: composed, plain quotes and hyphens, no dots inside abbreviations.
+
+    >>> normal("V. S."), normal("Groot–Brittannië"), normal("St. Petersburg")
+    ('VS', 'Groot-Brittannië', 'St Petersburg')
+    """
+    if name.isascii() and name.isalpha():
+        return name
+    text = " ".join(unicodedata.normalize("NFC", name).translate(_ALIKE).split())
+    if "." in text:
+        parts = text.replace(".", ". ").split()
+        initials = all(part.endswith(".") and len(part) <= 2 for part in parts)  # noqa: PLR2004 - a letter and a dot
+        text = ("" if initials else " ").join(part.rstrip(".") for part in parts).strip()
+    return text
+
+
+def within(date: str | None, start: str | None, end: str | None) -> bool:
+    """Whether an ISO date lies between two others, all of any precision; what is unknown excludes nothing.
+
+    >>> within("2019-03", "2019-03-20", None), within("2019", "2010", "2018-12")
+    (True, False)
+    """
+    if date is None:
+        return True
+    return not (_before(date, start) or _before(end, date))
+
+
+def _before(left: str | None, right: str | None) -> bool:
+    if left is None or right is None:
+        return False
+    precision = min(len(left), len(right))
+    return left[:precision] < right[:precision]
+
+
+def _find(index: Mapping[str, tuple[Entry, ...]], name: str, *, genitive: bool) -> tuple[Entry, ...]:
+    found = index.get(name) or index.get(form := normal(name))
+    if found or not genitive:
+        return found or ()
+    for ending in ("'s", "s", "'"):
+        if form.endswith(ending) and (found := index.get(form.removesuffix(ending))):
+            return found
+    return ()
+
+
+def _index(pairs: Iterable[tuple[str, Entry]]) -> dict[str, tuple[Entry, ...]]:
+    lists: dict[str, list[Entry]] = {}
+    for form, entry in pairs:
+        held = lists.setdefault(normal(form), [])
+        if entry not in held[-1:]:
+            held.append(entry)
+    return {form: tuple(held) for form, held in lists.items()}
+
+
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterable[tuple[int, list[str]]]:
+    with path.open(encoding="utf-8") as lines:
+        if next(lines, "").rstrip("\n").split("\t") != list(columns):
+            raise LexiconError(f"{path.name}:1: the columns must be {' '.join(columns)}, with tabs between them")
+        for number, line in enumerate(lines, start=2):
+            cells = line.rstrip("\n").split("\t")
+            if len(cells) != len(columns):
+                raise LexiconError(f"{path.name}:{number}: {len(cells)} columns where {len(columns)} are needed")
+            yield number, cells
+
+
+def _entry(cells: list[str], where: str) -> Entry:
+    key, kind, english, dutch, names, adjectives, demonyms, country, start, end, popularity, others, source = cells
+    if not popularity.isdigit():
+        raise LexiconError(f"{where}: popularity must be a whole number from 0 to 100, not '{popularity}'")
+    return Entry(
+        key, kind, english, dutch, _split(names), _split(adjectives), _split(demonyms), country or None,
+        start or None, end or None, int(popularity), _split(others), source,
+    )  # fmt: skip
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split(SEPARATOR)) if cell else ()
