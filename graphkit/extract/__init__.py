@@ -1,0 +1,82 @@
+"""From an analysed article to what it names and says. Words and meanings are in `lang/`; this only applies them."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from graphkit import knowledge
+from graphkit.extract import attributes, certainty, coreference, descriptions, frames, mentions, quotes, roles, rules
+from graphkit.extract.findings import Finding
+from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.knowledge import Knowledge
+from graphkit.model import Claim, Evidence, Extraction, Mention, Naming, Span
+from graphkit.syntax import Analysis
+
+Extractor = Callable[[Discourse], Iterator[Finding]]
+
+EXTRACTORS: Mapping[str, Extractor] = {
+    "roles": roles.extract,
+    "attributes": attributes.extract,
+    "frames": frames.extract,
+}
+# Share of right statements by family on the gold articles; measured by `benchmarks/confidence.py`.
+CONFIDENCE = {"role": 0.8, "description": 0.8, "known": 0.8, "attribute": 0.7, "frame": 0.6}
+
+
+def extract(analysis: Analysis, known: Knowledge | None = None) -> Extraction:
+    """All mentions and claims of one article, in the order of the text."""
+    discourse = read(analysis, known)
+    findings = [finding for find in EXTRACTORS.values() for finding in find(discourse)]
+    claims = sorted(_claims(discourse, findings), key=_place)
+    article = analysis.article
+    said = [phrase.mention(article.id) for phrase in (*discourse.phrases, *discourse.implied.values()) if phrase.referent]
+    return Extraction(article, tuple(sorted(set(said))), tuple(claims))
+
+
+def read(analysis: Analysis, known: Knowledge | None = None) -> Discourse:
+    """The article with everything it names found and put together."""
+    discourse = Discourse(analysis, rules.load(analysis.article.language), known or knowledge.load())
+    mentions.find(discourse)
+    descriptions.find(discourse)
+    coreference.resolve(discourse)
+    return discourse
+
+
+def _claims(discourse: Discourse, findings: list[Finding]) -> Iterator[Claim]:
+    seen = set()
+    for finding in findings:
+        claim = _claim(discourse, finding)
+        key = (claim.subject.referent, claim.relation, claim.object.referent, claim.certainty, claim.evidence.span)
+        if key not in seen:
+            seen.add(key)
+            yield claim
+
+
+def _claim(discourse: Discourse, finding: Finding) -> Claim:
+    article = discourse.analysis.article
+    span = finding.sentence.span
+    evidence = Evidence(
+        article=article.id,
+        span=span,
+        quote=span.of(article.text),
+        rule=finding.rule,
+        confidence=CONFIDENCE[finding.family],
+        subject=_span(finding.subject),
+        object=_span(finding.object),
+    )
+    source = quotes.speaker(discourse, finding)
+    speaker: Mention | str | None = source.mention(article.id) if isinstance(source, Phrase) else source
+    return Claim(
+        subject=finding.subject.mention(article.id),
+        relation=finding.relation,
+        object=finding.object.mention(article.id),
+        certainty=certainty.of(discourse, finding),
+        evidence=evidence,
+        speaker=speaker,
+    )
+
+
+def _span(phrase: Phrase) -> Span | None:
+    return None if phrase.naming is Naming.IMPLIED else Span(phrase.start, phrase.end)
+
+
+def _place(claim: Claim) -> tuple[Span, str, str, str]:
+    return claim.evidence.span, claim.relation, claim.subject.text, claim.object.text

@@ -1,0 +1,228 @@
+"""From a token to what it stands for: slots of rules, coordination, relative pronouns, stand-ins, passives and control."""
+
+from collections.abc import Iterator
+
+from graphkit import ontology
+from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.model import Naming
+from graphkit.syntax import Token
+
+GOVERNOR = "^"
+DEPTH = 4
+
+
+def is_passive(discourse: Discourse, verb: Token) -> bool:
+    """Whether the verb is passive: it has a passive auxiliary or a passive subject."""
+    labels = discourse.rules.labels
+    passive = labels["passive_auxiliary"] | labels["passive_subject"] | labels["agent"]
+    return any(child.dep in passive for child in verb.children)
+
+
+def slot(discourse: Discourse, trigger: Token, name: str, *, kind: str) -> list[Phrase]:
+    """The phrases that fill a slot of a rule, seen from its trigger; `kind` is `verb` or `noun`."""
+    if name.startswith(GOVERNOR):
+        verb = governor(discourse, trigger)
+        return [] if verb is None else slot(discourse, verb, name.removeprefix(GOVERNOR), kind="verb")
+    if name == "head":
+        return _described(discourse, trigger)
+    if name == "amod":
+        return adjectives(discourse, trigger)
+    if name == "pre":
+        found = discourse.prefixes.get(id(trigger))
+        return [found] if found is not None else []
+    return [
+        phrase for token in slot_tokens(discourse, trigger, name, kind=kind) for phrase in referred(discourse, token)
+    ]
+
+
+def slot_tokens(discourse: Discourse, trigger: Token, name: str, *, kind: str) -> list[Token]:
+    """The tokens in a slot, before asking what they name."""
+    labels = discourse.rules.labels
+    if name == "nsubj":
+        return _subject(discourse, trigger) if kind == "verb" else list(trigger.all_children(*labels["subject"]))
+    if name == "obj":
+        return _object(discourse, trigger)
+    if name == "iobj":
+        return list(trigger.all_children(*labels["indirect_object"]))
+    if name == "appos":
+        return _apposed(discourse, trigger)
+    if name == "poss":
+        return list(trigger.all_children(*labels["possessive"]))
+    relation, _, preposition = name.partition(":")
+    if relation in ("obl", "nmod") and preposition:
+        return list(prepositional(discourse, trigger, preposition))
+    return []
+
+
+def _subject(discourse: Discourse, verb: Token) -> list[Token]:
+    labels = discourse.rules.labels
+    if is_passive(discourse, verb):
+        return _agents(discourse, verb)
+    found = list(verb.all_children(*labels["subject"]))
+    if found:
+        return found
+    return _inherited_subject(discourse, verb, DEPTH)
+
+
+def _agents(discourse: Discourse, verb: Token) -> list[Token]:
+    labels = discourse.rules.labels
+    return [
+        child
+        for child in verb.children
+        if child.dep in labels["agent"]
+        or (child.dep in labels["oblique"] and _has_case(discourse, child, *labels["agent_preposition"]))
+    ]
+
+
+def _inherited_subject(discourse: Discourse, verb: Token, depth: int) -> list[Token]:
+    """The subject of an infinitive or a coordinated verb is that of the verb above it."""
+    labels = discourse.rules.labels
+    above = verb.head
+    if above is None or not depth:
+        return []
+    if verb.dep in labels["open_complement"] | labels["conjunct"] | labels["adverbial_clause"] | {"acl"}:
+        if verb.dep in labels["adverbial_clause"] and verb.child("mark") is not None and "Inf" not in verb.morph:
+            return []
+        if verb.dep == "acl" and above.pos in labels["noun_pos"]:
+            higher = governor(discourse, above)
+            return [] if higher is None else _subject(discourse, higher)
+        found = list(above.all_children(*labels["subject"], *labels["passive_subject"]))
+        return found or _inherited_subject(discourse, above, depth - 1)
+    return []
+
+
+def _object(discourse: Discourse, verb: Token) -> list[Token]:
+    labels = discourse.rules.labels
+    if verb.dep in labels["adjective_modifier"] and verb.head is not None:
+        return [verb.head]
+    if is_passive(discourse, verb):
+        found = list(verb.all_children(*labels["passive_subject"], *labels["subject"]))
+        if found or verb.head is None:
+            return found
+        if verb.dep in labels["relative"] and not _relative_word(discourse, verb):
+            return [verb.head]
+        return _inherited_subject(discourse, verb, DEPTH)
+    return list(verb.all_children(*labels["object"], *labels["indirect_object"]))
+
+
+def _relative_word(discourse: Discourse, verb: Token) -> bool:
+    return any(child.lower in discourse.rules.labels["relative_pronoun"] for child in verb.children)
+
+
+def prepositional(discourse: Discourse, token: Token, preposition: str) -> Iterator[Token]:
+    """The children that hang on the token by a preposition, also those behind a verb's fixed expression."""
+    labels = discourse.rules.labels
+    for child in token.children:
+        if child.dep in labels["oblique"] | labels["agent"] and _has_case(discourse, child, preposition):
+            yield child
+
+
+def _has_case(discourse: Discourse, token: Token, *prepositions: str) -> bool:
+    cases = discourse.rules.labels["case"]
+    return any(child.lower in prepositions for child in token.children if child.dep in cases)
+
+
+def governor(discourse: Discourse, noun: Token) -> Token | None:
+    """The verb (or the noun in a copula sentence, itself) whose argument the noun is."""
+    labels = discourse.rules.labels
+    if any(child.dep in labels["copula"] for child in noun.children):
+        return noun
+    arguments = labels["object"] | labels["oblique"] | labels["open_complement"] | labels["passive_subject"]
+    above = noun.head
+    if above is not None and noun.dep in arguments and above.pos in labels["verb_pos"]:
+        return above
+    return None
+
+
+def _described(discourse: Discourse, trigger: Token) -> list[Phrase]:
+    """The name that an apposed or prefixed noun describes: "X, onderdeel van Y", "het NAVO-lid X"."""
+    labels = discourse.rules.labels
+    found = [p for token in _apposed(discourse, trigger) for p in referred(discourse, token)]
+    if found:
+        return found
+    if trigger.head is not None and trigger.dep in labels["apposition"]:
+        return referred(discourse, trigger.head)
+    return []
+
+
+def _apposed(discourse: Discourse, noun: Token) -> list[Token]:
+    """Names beside the noun: apposed in the tree, or simply next in the text."""
+    labels = discourse.rules.labels
+    found = [
+        child
+        for child in noun.all_children(*labels["apposition"], *labels["flat"], "nmod")
+        if discourse.headed(child) is not None and not any(c.dep in labels["case"] for c in child.children)
+    ]
+    return found
+
+
+def adjectives(discourse: Discourse, noun: Token) -> list[Phrase]:
+    """The places whose adjective stands on the noun."""
+    found = []
+    for child in noun.children:
+        for token in (child, *child.all_children(*discourse.rules.labels["conjunct"])):
+            phrase = discourse.adjectives.get(id(token))
+            if phrase is not None:
+                found.append(phrase)
+    return found
+
+
+def referred(discourse: Discourse, token: Token, depth: int = DEPTH) -> list[Phrase]:
+    """What a token stands for: its name and those coordinated with it, through pronouns, offices and stand-ins."""
+    found: list[Phrase] = []
+    conjuncts = [c for c in token.all_children(*discourse.rules.labels["conjunct"]) if _nominal(discourse, c)]
+    for one in (token, *conjuncts):
+        found.extend(p for p in _single(discourse, one, depth) if p not in found)
+    return found
+
+
+def _nominal(discourse: Discourse, token: Token) -> bool:
+    labels = discourse.rules.labels
+    return token.pos in labels["noun_pos"] | labels["name_pos"] | labels["pronoun_pos"] | {"X", "SYM", "NUM", "ADJ"}
+
+
+def _single(discourse: Discourse, token: Token, depth: int) -> list[Phrase]:
+    phrase = discourse.at(token)
+    if phrase is not None:
+        return [phrase]
+    labels = discourse.rules.labels
+    if not depth:
+        return []
+    if token.pos in labels["pronoun_pos"] or token.lower in labels["relative_pronoun"]:
+        return _antecedent(discourse, token, depth)
+    for child in _apposed(discourse, token):
+        return referred(discourse, child, depth - 1)
+    nouns = discourse.rules.nouns
+    words = {token.lemma.lower(), token.parts[-1].lower()}
+    if words & nouns["stand_in"]:
+        return adjectives(discourse, token)
+    if words & nouns["staff"]:
+        prefix = discourse.prefixes.get(id(token))
+        if prefix is not None:
+            return [prefix]
+        return [p for t in prepositional(discourse, token, "van") for p in referred(discourse, t, depth - 1)]
+    return []
+
+
+def _antecedent(discourse: Discourse, pronoun: Token, depth: int) -> list[Phrase]:
+    """A relative pronoun stands for the noun that its clause modifies."""
+    if pronoun.lower not in discourse.rules.labels["relative_pronoun"]:
+        return []
+    for above in pronoun.ancestors():
+        if above.dep in discourse.rules.labels["relative"] and above.head is not None:
+            return _single(discourse, above.head, depth - 1)
+        if above.pos not in discourse.rules.labels["verb_pos"]:
+            return []
+    return []
+
+
+def fits(relation: str, subject: Phrase, target: Phrase) -> bool:
+    """Whether the relation takes these two, which must be two things."""
+    if subject.referent is not None and subject.referent is target.referent:
+        return False
+    return ontology.load().accepts(relation, subject.type, target.type)
+
+
+def is_name(phrase: Phrase) -> bool:
+    """Whether the phrase is a name proper or a description, not an adjective."""
+    return phrase.naming is not Naming.ADJECTIVE

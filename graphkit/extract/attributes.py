@@ -1,0 +1,201 @@
+"""What stands right between or before names: "X in Y", "X (Y)", "het Franse X"; and the places of described institutions."""
+
+from collections.abc import Iterator
+
+from graphkit import ontology
+from graphkit.extract import arguments
+from graphkit.extract.findings import Finding
+from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.extract.rules import AttributeRule
+from graphkit.model import Naming
+from graphkit.syntax import Token
+
+FAMILY = "attribute"
+# Between a name and its bracket may stand an age: "Jansen (41, D66)".
+BRACKET_GAP = 3
+
+
+def extract(discourse: Discourse) -> Iterator[Finding]:
+    """The attributes of every name."""
+    for phrase in discourse.phrases:
+        if phrase.naming in (Naming.ADJECTIVE, Naming.IMPLIED):
+            continue
+        yield from _prepositions(discourse, phrase)
+        yield from _brackets(discourse, phrase)
+        yield from _adjectives(discourse, phrase)
+        yield from _demonyms(discourse, phrase)
+        yield from _institution(discourse, phrase)
+
+
+def _finding(discourse: Discourse, rules: tuple[AttributeRule, ...], subject: Phrase, target: Phrase) -> Iterator[Finding]:
+    kinds = ontology.load()
+    for rule in rules:
+        if (
+            kinds.is_a(subject.type, rule.subject)
+            and any(kinds.is_a(target.type, kind) for kind in rule.objects)
+            and arguments.fits(rule.relation, subject, target)
+        ):
+            yield Finding(
+                subject, rule.relation, target, subject.head, subject.sentence, rule.row.rule, FAMILY, nominal=True
+            )
+            return
+
+
+def _prepositions(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
+    """A name that hangs on another by a preposition and stands right behind it."""
+    for form, rules in discourse.rules.attributes.items():
+        if not form.isalpha() or form == "adj":
+            continue
+        for target in _attached(discourse, phrase, form):
+            yield from _finding(discourse, rules, phrase, target)
+
+
+def _attached(discourse: Discourse, phrase: Phrase, preposition: str) -> list[Phrase]:
+    token = discourse.following(phrase.tokens[-1])
+    token = _past_bracket(discourse, token)
+    if token is None or token.lower != preposition:
+        return []
+    target = discourse.following(token)
+    while target is not None and discourse.at(target) is None and target.pos in ("DET", "ADJ"):
+        target = discourse.following(target)
+    found = discourse.at(target)
+    if found is None or target is None:
+        return []
+    # The preposition must belong to the name and not to the verb ("Jansen vertrok in Zwolle").
+    head = found.head
+    if head.head is None or not (phrase.head is head.head or _inside(phrase, head.head) or _noun_over(phrase, head.head)):
+        return []
+    return arguments.referred(discourse, head)
+
+
+def _past_bracket(discourse: Discourse, token: Token | None) -> Token | None:
+    """The token behind a short bracket: an age stands between a name and its town."""
+    if token is None or token.text != "(":
+        return token
+    for _ in range(BRACKET_GAP):
+        token = discourse.following(token)
+        if token is None:
+            return None
+        if token.text == ")":
+            return discourse.following(token)
+    return token
+
+
+def _inside(phrase: Phrase, token: Token) -> bool:
+    return any(token is own for own in phrase.tokens)
+
+
+def _noun_over(phrase: Phrase, token: Token) -> bool:
+    """The noun that the name is apposed to: "zanger X uit Y" may hang Y on the noun."""
+    return phrase.head.head is token and phrase.head.dep in ("appos", "flat")
+
+
+def _brackets(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
+    rules = discourse.rules.attributes.get("()", ())
+    token = discourse.following(phrase.tokens[-1])
+    if token is not None and token.text == "(":
+        for _ in range(BRACKET_GAP + 3):
+            token = discourse.following(token)
+            if token is None or token.text == ")":
+                break
+            target = discourse.at(token)
+            if target is not None:
+                yield from _finding(discourse, rules, phrase, target)
+                break
+    comma = discourse.rules.attributes.get(",", ())
+    token = discourse.following(phrase.tokens[-1])
+    if token is not None and token.text == ",":
+        target = discourse.at(discourse.following(token))
+        if target is not None:
+            after = discourse.following(target.tokens[-1])
+            if after is None or after.text not in ("en", "of", ",") or after.text == ",":
+                yield from _listed(discourse, comma, phrase, target)
+
+
+def _listed(discourse: Discourse, rules: tuple[AttributeRule, ...], phrase: Phrase, target: Phrase) -> Iterator[Finding]:
+    """"Oakland, Californië": not where the comma separates the items of a list."""
+    if target.head.dep not in discourse.rules.labels["conjunct"]:
+        yield from _finding(discourse, rules, phrase, target)
+
+
+def _adjectives(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
+    """A place's adjective on the name itself, or on a noun beside it that is no office."""
+    rules = discourse.rules.attributes.get("adj", ())
+    nouns = [phrase.head]
+    above = phrase.head.head
+    if above is not None and phrase.head.dep in ("appos", "flat") and above.pos == "NOUN":
+        nouns.append(above)
+    nouns.extend(
+        child
+        for child in phrase.head.all_children(*discourse.rules.labels["apposition"])
+        if child.pos == "NOUN" and discourse.at(child) is None
+    )
+    for noun in nouns:
+        if noun is not phrase.head and _qualifies_office(discourse, noun):
+            continue
+        for place in arguments.adjectives(discourse, noun):
+            if not any(place.tokens[0] is own for own in phrase.tokens):
+                yield from _finding(discourse, rules, phrase, place)
+
+
+def _qualifies_office(discourse: Discourse, noun: Token) -> bool:
+    """Whether the adjective says of what the office is, so that it says nothing of the person."""
+    rules = discourse.rules.role(noun.lemma.lower())
+    return any("adj" in rule.slots for rule in rules)
+
+
+def _demonyms(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
+    """"De Duitser X": a noun for inhabitants beside a person's name."""
+    if phrase.type != "Person":
+        return
+    beside = [phrase.head.head] if phrase.head.dep in ("appos", "flat", "nmod") else []
+    beside += list(phrase.head.all_children(*discourse.rules.labels["apposition"]))
+    previous = discourse.preceding(phrase.tokens[0])
+    beside.append(previous)
+    for noun in beside:
+        if noun is None or discourse.at(noun) is not None or not noun.text[:1].isupper():
+            continue
+        for entry in discourse.knowledge.demonym(noun.text)[:1]:
+            place = discourse.imply(entry.label_nl, phrase.sentence)
+            if place is not None:
+                yield from _finding(discourse, discourse.rules.attributes.get("adj", ()), phrase, place)
+            return
+
+
+def _institution(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
+    """The place of a described institution, or the home of a known one."""
+    kinds = ontology.load()
+    if phrase.naming is Naming.DESCRIPTION:
+        rule = next((r for rs in discourse.rules.descriptors.values() for r in rs if r.row.rule == phrase.row), None)
+        if rule is None or not rule.relation:
+            return
+        places = [p for p in _inner(discourse, phrase) if kinds.is_a(p.type, "Place")]
+        if not places and rule.home:
+            implied = discourse.imply(rule.home, phrase.sentence)
+            places = [implied] if implied is not None else []
+        for place in places[:1]:
+            if arguments.fits(rule.relation, phrase, place):
+                yield Finding(
+                    phrase, rule.relation, place, phrase.head, phrase.sentence, rule.row.rule, "description",
+                    nominal=True,
+                )  # fmt: skip
+        return
+    entry = phrase.entry
+    if entry is not None and entry.country and kinds.is_a(entry.type, "GovernmentBody"):
+        country = discourse.knowledge.get(entry.country)
+        place = discourse.imply(country.label_nl, phrase.sentence) if country is not None else None
+        if place is not None and arguments.fits("institution_of", phrase, place):
+            yield Finding(
+                phrase, "institution_of", place, phrase.head, phrase.sentence, f"knowledge:{entry.id}", "known",
+                nominal=True,
+            )  # fmt: skip
+
+
+def _inner(discourse: Discourse, phrase: Phrase) -> list[Phrase]:
+    """The names and adjectives inside a description."""
+    found = []
+    for token in phrase.tokens:
+        inner = discourse.adjectives.get(id(token)) or discourse.at(token)
+        if inner is not None and inner is not phrase and inner not in found:
+            found.append(inner)
+    return found

@@ -1,0 +1,171 @@
+"""Which phrases of one article name the same thing: names first, then acronyms, then surnames; high precision first.
+
+The order follows the multi-pass sieve of Lee et al. (2013): each pass may only join what an earlier pass left apart.
+"""
+
+import re
+
+from graphkit import ontology
+from graphkit.extract.phrases import Discourse, Phrase, Referent
+from graphkit.model import Naming
+
+LEGAL_FORMS = re.compile(r"[ ,]+(inc|corp|ltd|bv|b\.v|nv|n\.v|ag|co)\.?$", re.IGNORECASE)
+GENITIVE = re.compile(r"(?<=\w)(?:'s|’s|s)$|['’]$")
+
+
+def resolve(discourse: Discourse) -> None:
+    """Gives every phrase its referent."""
+    for phrase in sorted(discourse.phrases, key=lambda p: (p.start, -p.end)):
+        if phrase.referent is None:
+            referent = _same(discourse, phrase) or _new(discourse)
+            _join(phrase, referent)
+    for again in (_acronyms, _short_names):
+        again(discourse)
+    discourse.referents = [r for r in discourse.referents if r.phrases]
+    for referent in discourse.referents:
+        _settle(referent)
+
+
+def _new(discourse: Discourse) -> Referent:
+    referent = Referent()
+    discourse.referents.append(referent)
+    return referent
+
+
+def _join(phrase: Phrase, referent: Referent) -> None:
+    phrase.referent = referent
+    referent.phrases.append(phrase)
+    if referent.entry is None:
+        referent.entry = phrase.entry
+
+
+def _merge(discourse: Discourse, left: Referent, right: Referent) -> None:
+    if left is right:
+        return
+    for phrase in right.phrases:
+        _join(phrase, left)
+    right.phrases = []
+    left.phrases.sort(key=lambda p: (p.start, p.end))
+    discourse.referents.remove(right)
+
+
+def key(text: str) -> str:
+    """What two spellings of one name share: case, white space and legal form do not count.
+
+    >>> key("Apple Inc."), key("De  Morgen")
+    ('apple', 'de morgen')
+    """
+    return LEGAL_FORMS.sub("", " ".join(text.split()).casefold())
+
+
+def _same(discourse: Discourse, phrase: Phrase) -> Referent | None:
+    for referent in discourse.referents:
+        if phrase.entry is not None and referent.entry is not None:
+            if phrase.entry.id == referent.entry.id:
+                return referent
+            continue
+        first = referent.phrases[0]
+        if not _compatible(phrase, first):
+            continue
+        mine = key(phrase.text)
+        for other in referent.phrases:
+            theirs = key(other.text)
+            if mine == theirs or (phrase.naming is Naming.NAME and _genitive(mine, theirs)):
+                return referent
+    return None
+
+
+def _genitive(left: str, right: str) -> bool:
+    short, long = sorted((left, right), key=len)
+    return len(short) > 2 and long in (short + "s", short + "'s", short + "’s", short + "'", short + "’")  # noqa: PLR2004
+
+
+def _compatible(left: Phrase, right: Phrase) -> bool:
+    kinds = ontology.load()
+    if left.naming is Naming.DESCRIPTION and right.naming is Naming.DESCRIPTION:
+        return left.type == right.type
+    return kinds.coarse(left.type) == kinds.coarse(right.type) or "Work" in (left.type, right.type)
+
+
+def _acronyms(discourse: Discourse) -> None:
+    """"Islamitische Staat (IS)": a short name in brackets behind a long one."""
+    text = discourse.analysis.article.text
+    ordered = sorted((p for p in discourse.phrases if p.naming is not Naming.ADJECTIVE), key=lambda p: p.start)
+    for left, right in zip(ordered, ordered[1:], strict=False):
+        between = text[left.end : right.start]
+        if between.strip() != "(" or text[right.end : right.end + 1] != ")" or left.referent is None:
+            continue
+        if right.referent is None or not is_acronym(right.text, left.text):
+            continue
+        right.type = left.type
+        _merge(discourse, left.referent, right.referent)
+
+
+def is_acronym(short: str, long: str) -> bool:
+    """Whether the letters of the short name occur in their order in the long one, the first at its start.
+
+    >>> is_acronym("IS", "Islamitische Staat"), is_acronym("PvdA", "Utrecht")
+    (True, False)
+    """
+    if not short[:1].isupper() or sum(c.isupper() for c in short) < 2 or len(short) >= len(long):  # noqa: PLR2004
+        return False
+    letters, rest = short.casefold(), long.casefold()
+    if letters[0] != rest[0]:
+        return False
+    position = 0
+    for letter in letters:
+        position = rest.find(letter, position) + 1
+        if not position:
+            return False
+    return True
+
+
+def _short_names(discourse: Discourse) -> None:
+    """"Maas" is Heiko Maas where the article names one Maas alone; "Apple Computer" is Apple."""
+    for referent in sorted(discourse.referents, key=lambda r: r.phrases[0].start if r.phrases else 0):
+        if not referent.phrases or referent.phrases[0].naming is not Naming.NAME:
+            continue
+        longer = [other for other in discourse.referents if other is not referent and _extends(other, referent)]
+        if len({other.id for other in longer}) == 1:
+            _merge(discourse, longer[0], referent)
+
+
+def _extends(long: Referent, short: Referent) -> bool:
+    if not long.phrases or not short.phrases or long.phrases[0].naming is not Naming.NAME:
+        return False
+    person = long.phrases[0].type == "Person"
+    kinds = ontology.load()
+    if not person and kinds.coarse(long.phrases[0].type) != kinds.coarse(short.phrases[0].type):
+        return False
+    if person and short.phrases[0].entry is not None and short.phrases[0].type not in ("Person", "City"):
+        return False
+    if not person and long.entry is not None and short.entry is not None:
+        return False
+    for phrase in long.phrases:
+        words = phrase.text.split()
+        for other in short.phrases:
+            few = GENITIVE.sub("", other.text).split() if other.text.split()[-1] not in words else other.text.split()
+            if not few or len(few) >= len(words):
+                continue
+            tail = [w.casefold() for w in words[-len(few) :]] == [w.casefold() for w in few]
+            head = words[: len(few)] == few
+            if (person and (tail or (head and short.phrases[0].type == "Person"))) or (
+                not person and head and kinds.is_a(long.phrases[0].type, "Organization") and len(few[0]) > 2  # noqa: PLR2004
+            ):
+                return True
+    return False
+
+
+def _settle(referent: Referent) -> None:
+    """One type for the referent: a known entry's, else the one that most of its names have."""
+    kinds = ontology.load()
+    if referent.entry is not None:
+        referent.type = referent.entry.type
+    else:
+        names = [p.type for p in referent.phrases if p.naming is not Naming.ADJECTIVE] or [referent.phrases[0].type]
+        coarse = max(dict.fromkeys(map(kinds.coarse, names)), key=lambda k: sum(kinds.coarse(n) == k for n in names))
+        fine = [n for n in names if kinds.coarse(n) == coarse]
+        special = [n for n in fine if n not in (coarse, "City")] or fine
+        referent.type = max(dict.fromkeys(special), key=special.count)
+    for phrase in referent.phrases:
+        phrase.type = referent.type

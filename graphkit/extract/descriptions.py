@@ -1,0 +1,84 @@
+"""Institutions that the text describes instead of naming: "het Iraakse parlement", "de gemeente Doesburg", "het kabinet"."""
+
+from graphkit.extract import arguments
+from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.extract.rules import DescriptorRule
+from graphkit.model import Naming
+from graphkit.syntax import Sentence, Token
+
+
+def find(discourse: Discourse) -> None:
+    """Adds a phrase for every noun that, with a place or alone, describes one institution."""
+    for sentence in discourse.analysis.sentences:
+        for token in sentence.tokens:
+            if token.pos in discourse.rules.labels["noun_pos"] and discourse.at(token) is None:
+                for rule in _rules(discourse, token):
+                    if _describe(discourse, sentence, token, rule):
+                        break
+    discourse.phrases.sort(key=lambda p: (p.start, p.end))
+
+
+def _rules(discourse: Discourse, token: Token) -> tuple[DescriptorRule, ...]:
+    if "Number=Plur" in token.morph:
+        return ()
+    adjective = next((c for c in token.children if c.dep in discourse.rules.labels["adjective_modifier"]
+                      and id(c) not in discourse.adjectives), None)  # fmt: skip
+    lemma = token.lemma.lower()
+    if adjective is not None:
+        found = discourse.rules.descriptor(f"{adjective.lower} {lemma}")
+        if found:
+            return found
+    return discourse.rules.descriptor(lemma)
+
+
+def _describe(discourse: Discourse, sentence: Sentence, token: Token, rule: DescriptorRule) -> bool:
+    """Adds the phrase where the rule's place is there; says whether it was."""
+    for slot in rule.slots:
+        places, tokens = _places(discourse, token, slot)
+        if places:
+            _add(discourse, sentence, tokens, rule)
+            return True
+    if rule.home and not _indefinite(discourse, token):
+        _add(discourse, sentence, [token], rule)
+        return True
+    return False
+
+
+def _indefinite(discourse: Discourse, token: Token) -> bool:
+    return any("Definite=Ind" in c.morph or c.lower in ("een", "geen", "elke", "iedere") for c in token.children)
+
+
+def _places(discourse: Discourse, token: Token, slot: str) -> tuple[list[Phrase], list[Token]]:
+    """The places in a slot, and the tokens from the first to the last word of the description."""
+    if slot == "adj":
+        places = arguments.adjectives(discourse, token)
+        return places, _between(discourse, token, [t for p in places for t in p.tokens])
+    if slot == "app":
+        following = discourse.following(token)
+        phrase = discourse.at(following)
+        return ([phrase], _between(discourse, token, phrase.tokens)) if phrase is not None else ([], [])
+    places = []
+    for child in arguments.prepositional(discourse, token, slot):
+        phrase = discourse.headed(child)
+        if phrase is not None:
+            places.append(phrase)
+    return places, _between(discourse, token, [t for p in places[:1] for t in p.tokens])
+
+
+def _between(discourse: Discourse, token: Token, others: list[Token]) -> list[Token]:
+    if not others:
+        return [token]
+    indexes = [token.index, *(t.index for t in others)]
+    return discourse.sentence(token).tokens[min(indexes) : max(indexes) + 1]
+
+
+def _add(discourse: Discourse, sentence: Sentence, tokens: list[Token], rule: DescriptorRule) -> None:
+    text = discourse.analysis.article.text[tokens[0].start : tokens[-1].end]
+    entries = discourse.knowledge.lookup(text)
+    phrase = Phrase(
+        sentence, tokens, tokens[0].start, tokens[-1].end, text, rule.type, Naming.DESCRIPTION,
+        entry=entries[0] if entries else None, row=rule.row.rule,
+    )  # fmt: skip
+    named = {id(t): discourse.naming[id(t)] for t in tokens if id(t) in discourse.naming}
+    discourse.add(phrase)
+    discourse.naming.update(named)

@@ -1,0 +1,219 @@
+"""Finds what an article names: the pipeline's names, known names, place adjectives, and the first parts of compounds."""
+
+from collections.abc import Iterator
+
+from graphkit import ontology
+from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.knowledge import Entry
+from graphkit.model import Naming
+from graphkit.syntax import Sentence, Token
+
+COARSE = {"PER": "Person", "ORG": "Organization", "LOC": "Place", "MISC": "Work"}
+LONGEST_NAME = 7
+# A known name of one word that is shorter is only believed where the pipeline also sees a name.
+SHORTEST_KNOWN = 2
+QUOTES = "\"'‘’“”,`"
+
+
+def find(discourse: Discourse) -> None:
+    """Adds all names, adjectives and compound parts of the article to the discourse."""
+    for sentence in discourse.analysis.sentences:
+        taken: set[int] = set()
+        for tokens, label, entry in sorted(_candidates(discourse, sentence), key=_preference):
+            if any(id(token) in taken for token in tokens):
+                continue
+            taken.update(map(id, tokens))
+            discourse.add(_phrase(discourse, sentence, tokens, label, entry))
+        for token in sentence.tokens:
+            if id(token) not in taken:
+                _find_adjective(discourse, sentence, token)
+            _find_prefix(discourse, sentence, token)
+    discourse.phrases.sort(key=lambda p: (p.start, p.end))
+
+
+Candidate = tuple[list[Token], str, Entry | None]
+
+
+def _preference(candidate: Candidate) -> tuple[int, int, int]:
+    tokens, label, entry = candidate
+    return (-len(tokens), 0 if entry is not None else 1, tokens[0].index if label else tokens[0].index)
+
+
+def _candidates(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:
+    for tokens, label in _recognised(discourse, sentence):
+        yield tokens, label, _known(discourse, tokens, label)
+    yield from _listed(discourse, sentence)
+
+
+def _recognised(discourse: Discourse, sentence: Sentence) -> Iterator[tuple[list[Token], str]]:
+    """The pipeline's names, with articles, titles and quotation marks taken off."""
+    run: list[Token] = []
+    for token in [*sentence.tokens, None]:
+        if run and (token is None or token.entity_start or token.entity != run[-1].entity or not token.entity):
+            trimmed = _trim(discourse, run)
+            if trimmed and not _only_adjective(discourse, trimmed):
+                yield trimmed, run[0].entity
+            run = []
+        if token is not None and token.entity:
+            run.append(token)
+
+
+def _trim(discourse: Discourse, tokens: list[Token]) -> list[Token]:
+    honorific = discourse.rules.modifiers["honorific"]
+    kept = list(tokens)
+    while kept and (
+        (kept[0].pos == "DET" and kept[0].text.islower()) or kept[0].lower in honorific or kept[0].text in QUOTES
+    ):
+        kept.pop(0)
+    while kept and (kept[-1].text in QUOTES or kept[-1].pos == "PUNCT"):
+        kept.pop()
+    return kept if any(character.isalnum() for token in kept for character in token.text) else []
+
+
+def _only_adjective(discourse: Discourse, tokens: list[Token]) -> bool:
+    if len(tokens) > 1:
+        return False
+    word = tokens[0].text
+    if discourse.rules.role(tokens[0].lemma.lower()) and word.islower():
+        return True
+    known = discourse.knowledge
+    return bool((known.adjective(word) or known.demonym(word)) and not known.lookup(word))
+
+
+def _known(discourse: Discourse, tokens: list[Token], label: str) -> Entry | None:
+    text = _text(discourse, tokens)
+    for entry in discourse.knowledge.lookup(text):
+        kinds = ontology.load()
+        if label == "PER" and not kinds.is_a(entry.type, "Person"):
+            # "Paris" as a person's name: only a country or party is surer than the pipeline.
+            if entry.type in ("Country", "PoliticalParty") and entry.popularity:
+                return entry
+            continue
+        return entry
+    return None
+
+
+def _listed(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:
+    """Known names that stand in the sentence, longest first, whatever the pipeline says."""
+    tokens = sentence.tokens
+    position = 0
+    while position < len(tokens):
+        if not tokens[position].text[:1].isupper():
+            position += 1
+            continue
+        for end in range(min(len(tokens), position + LONGEST_NAME), position, -1):
+            piece = tokens[position:end]
+            entry = _listed_entry(discourse, piece)
+            if entry is not None:
+                yield piece, "", entry
+                position = end - 1
+                break
+        position += 1
+
+
+def _listed_entry(discourse: Discourse, tokens: list[Token]) -> Entry | None:
+    entries = discourse.knowledge.lookup(_text(discourse, tokens))
+    if not entries:
+        return None
+    entry = entries[0]
+    if len(tokens) > 1:
+        return entry
+    token = tokens[0]
+    named = bool(token.entity) or token.pos == "PROPN"
+    if not named or len(token.text) < SHORTEST_KNOWN:
+        return None
+    inside_longer = token.entity and _length_of_name(token, tokens) > 1
+    if entry.type == "Person" or inside_longer:
+        return None
+    return entry
+
+
+def _length_of_name(token: Token, tokens: list[Token]) -> int:
+    around = [t for t in (token.head, *token.children) if t is not None]
+    return len(tokens) + sum(1 for t in around if t.entity == token.entity and t.dep in ("flat", "fixed"))
+
+
+def _text(discourse: Discourse, tokens: list[Token]) -> str:
+    return discourse.analysis.article.text[tokens[0].start : tokens[-1].end]
+
+
+def _phrase(
+    discourse: Discourse, sentence: Sentence, tokens: list[Token], label: str, entry: Entry | None
+) -> Phrase:
+    text = _text(discourse, tokens)
+    kind = entry.type if entry is not None else type_of(discourse, tokens, COARSE.get(label, "Organization"))
+    if entry is not None and label and COARSE[label] == "Person" and entry.type != "Person":
+        kind = entry.type
+    return Phrase(sentence, tokens, tokens[0].start, tokens[-1].end, text, kind, entry=entry)
+
+
+def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
+    """The finest type that the words of the name, or the noun before it, give; else the coarse one."""
+    types, kinds = discourse.rules.types, ontology.load()
+    if coarse == "Person":
+        return coarse
+    before = _noun_beside(tokens)
+    hints: list[str | None] = []
+    if before is not None:
+        hints.append(types["noun"].get(before.lemma.lower()) or types["noun"].get(before.parts[-1].lower()))
+    hints += [types["part"].get(token.lower) for token in tokens]
+    last = tokens[-1].lower
+    hints.append(next((kind for word, kind in types["end"].items() if last.endswith(word) and last != word), None))
+    found = [hint for hint in hints if hint is not None and hint != "Person"]
+    fitting = [hint for hint in found if kinds.is_a(hint, coarse)]
+    if fitting:
+        return fitting[0]
+    return found[0] if found else {"Place": "City"}.get(coarse, coarse)
+
+
+def _noun_beside(tokens: list[Token]) -> Token | None:
+    """The common noun that the name is apposed to: "het bedrijf X"."""
+    inside = set(map(id, tokens))
+    head = next((t for t in tokens if t.head is None or id(t.head) not in inside), tokens[0])
+    above = head.head
+    if above is not None and head.dep in ("appos", "flat", "nmod") and above.pos == "NOUN":
+        return above if above.index + 1 == tokens[0].index or head.dep == "appos" else None
+    return None
+
+
+def _find_adjective(discourse: Discourse, sentence: Sentence, token: Token) -> None:
+    """"Duitse" names Germany; it qualifies a noun, so it is kept apart from the names."""
+    if not token.text[:1].isupper() or (discourse.at(token) is not None):
+        return
+    entries = discourse.knowledge.adjective(token.text)
+    if not entries:
+        return
+    phrase = Phrase(
+        sentence, [token], token.start, token.end, token.text, entries[0].type, Naming.ADJECTIVE, entries[0]
+    )
+    discourse.phrases.append(phrase)
+    discourse.adjectives[id(token)] = phrase
+
+
+def _find_prefix(discourse: Discourse, sentence: Sentence, token: Token) -> None:
+    """The name at the front of a compound: "PSV" in "PSV-aanvaller", "CDA" in "CDA'er"."""
+    for mark in ("-", "'er", "’er"):
+        front, found, rest = token.text.partition(mark)
+        if not found or not front[:1].isupper() or (mark == "-" and not rest[:1].islower()):
+            continue
+        if discourse.at(token) is not None and mark == "-" and not _is_role(discourse, rest):
+            return
+        entries = discourse.knowledge.lookup(front)
+        same = next((p for p in discourse.phrases if p.text == front), None)
+        acronym = front.isupper() and len(front) > 1
+        if not (entries or same or acronym or _is_role(discourse, rest)):
+            continue
+        entry = entries[0] if entries else (same.entry if same else None)
+        kind = entry.type if entry else (same.type if same else "Organization")
+        phrase = Phrase(sentence, [token], token.start, token.start + len(front), front, kind, entry=entry)
+        old = discourse.at(token)
+        if old is not None and len(old.tokens) == 1:
+            discourse.phrases.remove(old)
+            del discourse.naming[id(token)]
+        discourse.phrases.append(phrase)
+        discourse.prefixes[id(token)] = phrase
+        return
+
+
+def _is_role(discourse: Discourse, word: str) -> bool:
+    return bool(discourse.rules.role(word.lower()))

@@ -1,0 +1,131 @@
+"""What extraction works on: phrases that name something, and the discourse that holds them. Only `extract` sees these."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from graphkit.knowledge import Entry, Knowledge
+from graphkit.extract.rules import Rules
+from graphkit.model import Mention, Naming, Span
+from graphkit.syntax import Analysis, Sentence, Token
+
+
+@dataclass(slots=True, eq=False)
+class Referent:
+    """One thing that the article speaks of, with the phrases that name it."""
+
+    phrases: list["Phrase"] = field(default_factory=list)
+    type: str = ""
+    entry: Entry | None = None
+
+    @property
+    def id(self) -> str:
+        """Stable within the article: the place where it is named first, or the id of what is implied."""
+        first = self.phrases[0]
+        if first.naming is Naming.IMPLIED:
+            return first.entry.id if first.entry else first.text
+        return f"{first.start}-{first.end}"
+
+
+@dataclass(slots=True, eq=False)
+class Phrase:
+    """A piece of the text that names something; `start` and `end` may cut a token ("PSV" in "PSV-aanvaller")."""
+
+    sentence: Sentence
+    tokens: list[Token]
+    start: int
+    end: int
+    text: str
+    type: str
+    naming: Naming = Naming.NAME
+    entry: Entry | None = None
+    referent: Referent | None = None
+    row: str = ""
+
+    @property
+    def head(self) -> Token:
+        """The token through which the phrase hangs in its sentence."""
+        inside = set(map(id, self.tokens))
+        return next((t for t in self.tokens if t.head is None or id(t.head) not in inside), self.tokens[0])
+
+    def mention(self, article: str) -> Mention:
+        """The phrase as the mention that leaves extraction."""
+        referent = self.referent
+        if referent is None:
+            message = f"no referent for {self.text!r}"
+            raise ValueError(message)
+        entry = referent.entry
+        kind = referent.type or self.type
+        return Mention(
+            article, Span(self.start, self.end), self.text, kind, referent.id, self.naming, entry.id if entry else None
+        )
+
+
+@dataclass(slots=True, eq=False)
+class Discourse:
+    """An analysed article with the phrases found in it, and what each token belongs to."""
+
+    analysis: Analysis
+    rules: Rules
+    knowledge: Knowledge
+    phrases: list[Phrase] = field(default_factory=list)
+    referents: list[Referent] = field(default_factory=list)
+    naming: dict[int, Phrase] = field(default_factory=dict)
+    adjectives: dict[int, Phrase] = field(default_factory=dict)
+    prefixes: dict[int, Phrase] = field(default_factory=dict)
+    implied: dict[str, Phrase] = field(default_factory=dict)
+    sentences: dict[int, Sentence] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.sentences = {id(t): s for s in self.analysis.sentences for t in s.tokens}
+
+    def sentence(self, token: Token) -> Sentence:
+        """The sentence that the token stands in."""
+        return self.sentences[id(token)]
+
+    def following(self, token: Token) -> Token | None:
+        """The next token of the sentence."""
+        tokens = self.sentence(token).tokens
+        return tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+
+    def preceding(self, token: Token) -> Token | None:
+        """The token before it in the sentence."""
+        return self.sentence(token).tokens[token.index - 1] if token.index else None
+
+    def add(self, phrase: Phrase) -> Phrase:
+        """Takes the phrase in; its tokens are then its own."""
+        self.phrases.append(phrase)
+        for token in phrase.tokens:
+            self.naming[id(token)] = phrase
+        return phrase
+
+    def at(self, token: Token | None) -> Phrase | None:
+        """The name or description that the token is part of."""
+        return None if token is None else self.naming.get(id(token))
+
+    def headed(self, token: Token | None) -> Phrase | None:
+        """The phrase that hangs in the sentence through this token."""
+        phrase = self.at(token)
+        return phrase if phrase is not None and phrase.head is token else None
+
+    def of_type(self, kind: str) -> Iterator[Phrase]:
+        """The phrases of a type or of one below it."""
+        from graphkit import ontology  # noqa: PLC0415
+
+        return (p for p in self.phrases if ontology.load().is_a(p.type, kind))
+
+    def imply(self, name: str, sentence: Sentence) -> Phrase | None:
+        """A phrase for something that the text implies without naming it, such as the country of "minister Blok"."""
+        if name not in self.implied:
+            entries = self.knowledge.lookup(name)
+            if not entries:
+                return None
+            entry = entries[0]
+            at = self.analysis.article.body.start
+            referent = next((r for r in self.referents if r.entry is not None and r.entry.id == entry.id), None)
+            phrase = Phrase(sentence, sentence.tokens[:1], at, at, entry.label_nl, entry.type, Naming.IMPLIED, entry)
+            if referent is None:
+                referent = Referent([phrase], entry.type, entry)
+                self.referents.append(referent)
+            phrase.referent = referent
+            self.implied[name] = phrase
+        return self.implied[name]

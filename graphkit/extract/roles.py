@@ -1,0 +1,201 @@
+"""Offices, jobs and kinship: what a noun in front of, behind or said of a person's name says about that person."""
+
+from collections.abc import Iterator
+
+from graphkit import ontology
+from graphkit.extract import arguments
+from graphkit.extract.findings import Finding
+from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.extract.rules import RoleRule
+from graphkit.syntax import Sentence, Token
+
+FAMILY = "role"
+
+
+def extract(discourse: Discourse) -> Iterator[Finding]:
+    """What the role nouns of each sentence say."""
+    for sentence in discourse.analysis.sentences:
+        for token in sentence.tokens:
+            for words, rules in _roles(discourse, token):
+                holders = _holders(discourse, token)
+                if holders:
+                    yield from _apply(discourse, sentence, words, rules, holders)
+
+
+def _roles(discourse: Discourse, token: Token) -> Iterator[tuple[Token, tuple[RoleRule, ...]]]:
+    """The rules of a role noun, with prefixes such as oud- taken off."""
+    labels = discourse.rules.labels
+    if token.pos not in labels["noun_pos"] | labels["name_pos"] and id(token) not in discourse.prefixes:
+        return
+    word = role_word(discourse, token)
+    multi = _with_previous(discourse, token, word)
+    rules = discourse.rules.roles.get(multi, ()) or discourse.rules.role(word)
+    if rules:
+        yield token, rules
+
+
+def role_word(discourse: Discourse, token: Token) -> str:
+    """The role noun of a token, lower case: "PSV-aanvallers" gives "aanvaller", "ex-premier" gives "premier"."""
+    word = token.lemma.lower()
+    prefix = discourse.prefixes.get(id(token))
+    if prefix is not None:
+        word = word[len(prefix.text) :].lstrip("-")
+    if word in discourse.rules.roles:
+        return word
+    for affix in discourse.rules.modifiers["prefix"]:
+        word = word.removeprefix(affix)
+    return word
+
+
+def _with_previous(discourse: Discourse, token: Token, word: str) -> str:
+    previous = discourse.preceding(token)
+    return f"{previous.lower} {word}" if previous is not None else word
+
+
+def _holders(discourse: Discourse, role: Token) -> list[Phrase]:
+    """The persons whom the noun describes."""
+    for find in (_beside, _above, _predicated, _adjacent, _coordinated):
+        found = [p for p in find(discourse, role) if p.type == "Person" or find is not _adjacent]
+        found = [p for p in found if ontology.load().is_a(p.type, "Agent")]
+        if found:
+            return found
+    return []
+
+
+def _beside(discourse: Discourse, role: Token) -> list[Phrase]:
+    labels = discourse.rules.labels
+    found: list[Phrase] = []
+    for child in role.all_children(*labels["apposition"], *labels["flat"]):
+        if discourse.headed(child) is not None:
+            found.extend(p for p in arguments.referred(discourse, child) if p.type == "Person")
+    return found
+
+
+def _above(discourse: Discourse, role: Token) -> list[Phrase]:
+    if role.head is not None and role.dep in discourse.rules.labels["apposition"]:
+        phrase = discourse.at(role.head)
+        return [phrase] if phrase is not None else []
+    return []
+
+
+def _predicated(discourse: Discourse, role: Token) -> list[Phrase]:
+    """"X is minister", "X wordt benoemd tot minister"."""
+    labels = discourse.rules.labels
+    if role.child(*labels["copula"]) is not None:
+        return [p for t in role.all_children(*labels["subject"]) for p in arguments.referred(discourse, t)]
+    verb = role.head
+    if verb is None or verb.pos not in labels["verb_pos"]:
+        return []
+    if role.dep in labels["open_complement"]:
+        return arguments.slot(discourse, verb, "nsubj", kind="verb")
+    if role.dep in labels["oblique"] and any(c.lower in ("tot", "als") for c in role.all_children(*labels["case"])):
+        return arguments.slot(discourse, verb, "obj", kind="verb") or arguments.slot(
+            discourse, verb, "nsubj", kind="verb"
+        )
+    return []
+
+
+def _adjacent(discourse: Discourse, role: Token) -> list[Phrase]:
+    """The name right behind the noun, whatever the tree says."""
+    phrase = discourse.at(discourse.following(role))
+    return [phrase] if phrase is not None and id(role) not in map(id, phrase.tokens) else []
+
+
+def _coordinated(discourse: Discourse, role: Token) -> list[Phrase]:
+    """"Directeur en oprichter X": the noun's conjunct has the name."""
+    labels = discourse.rules.labels
+    for other in (*role.all_children(*labels["conjunct"]), *((role.head,) if role.dep in labels["conjunct"] else ())):
+        if other is not None and other.pos in labels["noun_pos"]:
+            found = _beside(discourse, other) or _above(discourse, other) or _adjacent(discourse, other)
+            if found:
+                return [p for p in found if p.type == "Person"]
+    return []
+
+
+def _apply(
+    discourse: Discourse, sentence: Sentence, role: Token, rules: tuple[RoleRule, ...], holders: list[Phrase]
+) -> Iterator[Finding]:
+    found = False
+    for rule in rules:
+        if rule.default and not rule.slots:
+            targets = _default(discourse, rule, sentence)
+        else:
+            targets = _targets(discourse, role, rule, holders) or _default(discourse, rule, sentence)
+        for target in targets:
+            for holder in holders:
+                subject, other = (target, holder) if rule.inverted else (holder, target)
+                if arguments.fits(rule.relation, subject, other):
+                    found = True
+                    yield Finding(subject, rule.relation, other, role, sentence, rule.row.rule, FAMILY, nominal=True)
+    if not found:
+        return
+
+
+def _default(discourse: Discourse, rule: RoleRule, sentence: Sentence) -> list[Phrase]:
+    if not rule.default:
+        return []
+    phrase = discourse.imply(rule.default, sentence)
+    return [phrase] if phrase is not None else []
+
+
+def _targets(discourse: Discourse, role: Token, rule: RoleRule, holders: list[Phrase]) -> list[Phrase]:
+    """What stands in the first slot that holds something of the right type."""
+    for slot in rule.slots:
+        found = [p for p in _slot(discourse, role, slot, holders) if _right_type(rule, p)]
+        if found:
+            return found
+    return []
+
+
+def _right_type(rule: RoleRule, phrase: Phrase) -> bool:
+    kinds = ontology.load()
+    pair = (phrase.type, "Person") if rule.inverted else ("Person", phrase.type)
+    return kinds.accepts(rule.relation, *pair)
+
+
+def _slot(discourse: Discourse, role: Token, slot: str, holders: list[Phrase]) -> list[Phrase]:
+    if slot == "adj":
+        return arguments.adjectives(discourse, role)
+    if slot == "pre":
+        prefix = discourse.prefixes.get(id(role)) or _name_before(discourse, role)
+        return [prefix] if prefix is not None else []
+    if slot == "app":
+        phrase = discourse.at(discourse.following(role))
+        return [phrase] if phrase is not None and phrase not in holders else []
+    if slot == "poss":
+        return arguments.slot(discourse, role, "poss", kind="noun")
+    places = [role, *(t for h in holders for t in (h.head,))]
+    found = []
+    for token in places:
+        for child in arguments.prepositional(discourse, token, slot):
+            found.extend(arguments.referred(discourse, child))
+        if found:
+            break
+    return found or _behind(discourse, role, slot, holders)
+
+
+def _name_before(discourse: Discourse, role: Token) -> Phrase | None:
+    """An organisation right before the noun: "Apple CEO Steve Jobs"."""
+    previous = discourse.preceding(role)
+    phrase = discourse.at(previous)
+    if phrase is None or not ontology.load().is_a(phrase.type, "Organization"):
+        return None
+    if previous is not None and previous.lower in {"de", "het"}:
+        return None
+    return phrase
+
+
+def _behind(discourse: Discourse, role: Token, preposition: str, holders: list[Phrase]) -> list[Phrase]:
+    """The preposition and a name right behind the noun or its holder, whatever the tree says."""
+    lasts = [role, *(h.tokens[-1] for h in holders)]
+    for last in lasts:
+        token = discourse.following(last)
+        if token is None or token.lower != preposition:
+            continue
+        token = discourse.following(token)
+        if token is not None and token.pos in discourse.rules.labels["determiner_pos"]:
+            token = discourse.following(token)
+        phrase = discourse.at(token)
+        if phrase is not None:
+            return [phrase]
+    return []

@@ -1,0 +1,214 @@
+"""The lexicons of one language, indexed for extraction. What a column means is decided here, once."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from graphkit import ontology, resources
+from graphkit.extract.lexicon import Row, rows
+from graphkit.model import Certainty
+
+INVERTED = "~"
+# A trigger shorter than this is not looked for at the end of a longer word: "man" would fire in "topman".
+SHORTEST_SUFFIX = 5
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRule:
+    """What a role noun says about the person beside it."""
+
+    row: Row
+    role: str
+    relation: str
+    inverted: bool
+    slots: tuple[str, ...]
+    default: str
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A test on one end or one slot: `object=Event`, `object!=Person`, `obj=@troops`, `verb=doen`."""
+
+    where: str
+    wanted: bool
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameRule:
+    """Where the two ends of a relation stand around its trigger."""
+
+    row: Row
+    relation: str
+    trigger: str
+    kind: str
+    subject: str
+    object: str
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DescriptorRule:
+    """A noun that describes an institution of a place."""
+
+    row: Row
+    noun: str
+    type: str
+    relation: str
+    slots: tuple[str, ...]
+    home: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeRule:
+    """Two names with a preposition, brackets, a comma or an adjective between them."""
+
+    row: Row
+    relation: str
+    subject: str
+    form: str
+    objects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All lexicons of a language."""
+
+    language: str
+    roles: Mapping[str, tuple[RoleRule, ...]]
+    frames: Mapping[tuple[str, str], tuple[FrameRule, ...]]
+    descriptors: Mapping[str, tuple[DescriptorRule, ...]]
+    attributes: Mapping[str, tuple[AttributeRule, ...]]
+    types: Mapping[str, Mapping[str, str]]
+    hedges: Mapping[tuple[str, str], Certainty]
+    reporting: Mapping[str, frozenset[str]]
+    nouns: Mapping[str, frozenset[str]]
+    modifiers: Mapping[str, tuple[str, ...]]
+    labels: Mapping[str, frozenset[str]]
+
+    def role(self, word: str) -> tuple[RoleRule, ...]:
+        """The rules of a role noun, or of the longest role noun that it ends with ("defensieminister")."""
+        return _longest_suffix(self.roles, word)
+
+    def descriptor(self, word: str) -> tuple[DescriptorRule, ...]:
+        """The rules of an institution noun."""
+        return self.descriptors.get(word, ())
+
+
+def _longest_suffix(table: Mapping[str, tuple[RoleRule, ...]], word: str) -> tuple[RoleRule, ...]:
+    for start in range(len(word)):
+        if start and len(word) - start < SHORTEST_SUFFIX:
+            break
+        if word[start:] in table:
+            return table[word[start:]]
+    return ()
+
+
+@cache
+def load(language: str = "nl") -> Rules:
+    """The rules of a language.
+
+    Raises LexiconError, naming file and line, for a row that names an unknown relation or type.
+    """
+    folder = resources.language(language)
+    return Rules(
+        language=language,
+        roles=_roles(folder),
+        frames=_frames(folder),
+        descriptors=_descriptors(folder),
+        attributes=_attributes(folder),
+        types=_types(folder),
+        hedges=_hedges(folder),
+        reporting=_sets(folder / "reporting.tsv", ("kind", "words")),
+        nouns=_sets(folder / "nouns.tsv", ("class", "nouns")),
+        modifiers=_lists(folder / "modifiers.tsv", ("kind", "words")),
+        labels=_sets(folder / "syntax.tsv", ("role", "labels")),
+    )
+
+
+def _known_relation(row: Row, name: str) -> str:
+    if name.removeprefix(INVERTED) not in ontology.load().relations:
+        raise row.error(f"unknown relation {name!r}")
+    return name.removeprefix(INVERTED)
+
+
+def _roles(folder: Path) -> dict[str, tuple[RoleRule, ...]]:
+    found: dict[str, list[RoleRule]] = defaultdict(list)
+    for row in rows(folder / "roles.tsv", ("role", "relation", "slots", "default", "example")):
+        slots = tuple(slot for slot in row["slots"].split(",") if slot)
+        relation = _known_relation(row, row["relation"])
+        rule = RoleRule(row, row["role"], relation, row["relation"].startswith(INVERTED), slots, row["default"])
+        found[row["role"]].append(rule)
+    return {key: tuple(value) for key, value in found.items()}
+
+
+def _frames(folder: Path) -> dict[tuple[str, str], tuple[FrameRule, ...]]:
+    found: dict[tuple[str, str], list[FrameRule]] = defaultdict(list)
+    columns = ("relation", "trigger", "kind", "subject", "object", "condition", "example")
+    for row in rows(folder / "relations.tsv", columns):
+        if row["kind"] not in ("verb", "noun"):
+            raise row.error(f"kind must be verb or noun, not {row['kind']!r}")
+        conditions = tuple(_condition(row, part) for part in row["condition"].split(",") if part)
+        found[row["kind"], row["trigger"]].append(
+            FrameRule(
+                row, _known_relation(row, row["relation"]), row["trigger"], row["kind"], row["subject"], row["object"],
+                conditions,
+            )  # fmt: skip
+        )
+    return {key: tuple(value) for key, value in found.items()}
+
+
+def _condition(row: Row, text: str) -> Condition:
+    where, equals, values = text.partition("=")
+    if not equals:
+        raise row.error(f"condition {text!r} has no =")
+    return Condition(where.rstrip("!").strip(), not where.endswith("!"), tuple(values.strip().split("/")))
+
+
+def _descriptors(folder: Path) -> dict[str, tuple[DescriptorRule, ...]]:
+    found: dict[str, list[DescriptorRule]] = defaultdict(list)
+    for row in rows(folder / "descriptors.tsv", ("noun", "type", "relation", "slots", "home", "example")):
+        relation = _known_relation(row, row["relation"]) if row["relation"] else ""
+        found[row["noun"]].append(
+            DescriptorRule(row, row["noun"], row["type"], relation, row.words("slots"), row["home"])
+        )
+    return {key: tuple(value) for key, value in found.items()}
+
+
+def _attributes(folder: Path) -> dict[str, tuple[AttributeRule, ...]]:
+    found: dict[str, list[AttributeRule]] = defaultdict(list)
+    for row in rows(folder / "attributes.tsv", ("relation", "subject", "form", "object", "example")):
+        relation = _known_relation(row, row["relation"])
+        found[row["form"]].append(AttributeRule(row, relation, row["subject"], row["form"], row.words("object")))
+    return {key: tuple(value) for key, value in found.items()}
+
+
+def _types(folder: Path) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in rows(folder / "types.tsv", ("where", "type", "words")):
+        if row["type"] not in ontology.load().types:
+            raise row.error(f"unknown type {row['type']!r}")
+        for word in row.words("words"):
+            found[row["where"]].setdefault(word, row["type"])
+    return dict(found)
+
+
+def _hedges(folder: Path) -> dict[tuple[str, str], Certainty]:
+    found = {}
+    for row in rows(folder / "hedges.tsv", ("certainty", "scope", "words")):
+        for word in row.words("words"):
+            found.setdefault((row["scope"], word), Certainty(row["certainty"]))
+    return found
+
+
+def _sets(path: Path, columns: tuple[str, str]) -> dict[str, frozenset[str]]:
+    return {key: frozenset(words) for key, words in _lists(path, columns).items()}
+
+
+def _lists(path: Path, columns: tuple[str, str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows(path, columns):
+        found[row[columns[0]]] = found.get(row[columns[0]], ()) + row.words(columns[1])
+    return found
