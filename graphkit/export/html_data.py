@@ -1,0 +1,192 @@
+"""What the page knows: a graph as compact columns. How it is drawn and written is elsewhere.
+
+Everything is numbered: entities in order of importance, so that the first hundred are the start view. Offsets are
+given in UTF-16 units and from the start of the sentence, since that is how a browser cuts strings.
+"""
+
+import heapq
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graphkit import ontology
+from graphkit.export.layout import CORE, positions
+from graphkit.graph import Graph
+from graphkit.model import Certainty, Evidence, Span, Statement
+
+TEMPLATE = Path(__file__).parent / "template"
+CERTAINTIES = tuple(Certainty)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What goes into the page: nodes and edges as vis-network takes them, our columns, and the sentences."""
+
+    nodes: list[dict[str, Any]]
+    edges: list[dict[str, Any]]
+    columns: dict[str, Any]
+    quotes: list[str]
+
+
+def page(graph: Graph) -> Page:
+    """The graph as the page holds it."""
+    order = ranked(graph)
+    statements = sorted(graph.statements)
+    number = {entity: index for index, entity in enumerate(order)}
+    ends = [(number[s.subject], number[s.object]) for s in statements]
+    labels = [graph.entities[entity].label for entity in order]
+    places = positions(labels, ends)
+    writer = Columns(graph, number)
+    return Page(
+        nodes=[{"id": i, "label": labels[i], "x": x, "y": y} for i, (x, y) in enumerate(places)],
+        edges=[{"id": i, "from": a, "to": b} for i, (a, b) in enumerate(ends)],
+        columns=writer.columns(order, statements),
+        quotes=list(writer.quotes),
+    )
+
+
+def ranked(graph: Graph) -> list[str]:
+    """Entity ids in the order in which a reader should meet them.
+
+    It starts at the entity with the most neighbours and goes on with the best connected entity that hangs on those
+    taken before, so that any first part of the list is a connected picture wherever the graph is one.
+    """
+    around: dict[str, set[str]] = {entity: set() for entity in graph.entities}
+    for statement in graph.statements:
+        if statement.subject != statement.object:
+            around[statement.subject].add(statement.object)
+            around[statement.object].add(statement.subject)
+    articles = {key: len(entity.articles) for key, entity in graph.entities.items()}
+    best = sorted((-len(others), -articles[key], key) for key, others in around.items())
+    value = {rank[2]: rank for rank in best}
+    taken: dict[str, None] = {}
+    seen: set[str] = set()
+    for start in best:
+        heap = [] if start[2] in seen else [start]
+        seen.add(start[2])
+        while heap:
+            key = heapq.heappop(heap)[2]
+            taken[key] = None
+            for other in around[key] - seen:
+                seen.add(other)
+                heapq.heappush(heap, value[other])
+    return list(taken)
+
+
+class Columns:
+    """Numbers articles, types, relations, rules and sentences while it writes statements down."""
+
+    def __init__(self, graph: Graph, number: Mapping[str, int]) -> None:
+        self.graph = graph
+        self.number = number
+        self.articles = {key: index for index, key in enumerate(sorted(graph.articles))}
+        self.types = numbered(entity.type for entity in graph.entities.values())
+        self.relations = numbered(statement.relation for statement in graph.statements)
+        self.rules = numbered(e.rule for evidence in graph.statements.values() for e in evidence)
+        self.quotes: dict[str, int] = {}
+
+    def columns(self, order: list[str], statements: list[Statement]) -> dict[str, Any]:
+        """All that the page knows beside its nodes, edges and sentences."""
+        return {
+            "start": CORE,
+            "certainties": list(CERTAINTIES),
+            "types": [self.type(name) for name in self.types],
+            "relations": [relation(name) for name in self.relations],
+            "rules": list(self.rules),
+            "articles": [self.article(key) for key in self.articles],
+            "entities": [self.entity(key) for key in order],
+            "statements": [self.statement(s) for s in statements],
+        }
+
+    def type(self, name: str) -> dict[str, Any]:
+        """A type's labels and how its nodes look."""
+        known = ontology.load().types.get(name)
+        labels = dict(known.labels) if known else {}
+        return {"name": name, "labels": labels, "look": look(name)}
+
+    def article(self, key: str) -> list[Any]:
+        """Id, headline, date and source of an article."""
+        article = self.graph.articles[key]
+        return [key, article.headline, article.published, article.source]
+
+    def entity(self, key: str) -> list[Any]:
+        """Id, type, labels by language, other names, and the number of articles that name it."""
+        entity = self.graph.entities[key]
+        names = [name for name in entity.names if name != entity.label]
+        return [key, self.types[entity.type], dict(entity.labels), names, len(entity.articles)]
+
+    def statement(self, statement: Statement) -> list[Any]:
+        """Relation, certainty and evidence; both ends stand in the edge of the same number."""
+        return [
+            self.relations[statement.relation],
+            CERTAINTIES.index(statement.certainty),
+            [self.evidence(e) for e in self.graph.evidence(statement)],
+        ]
+
+    def evidence(self, evidence: Evidence) -> list[Any]:
+        """Article, sentence, rule, confidence, both ends in the sentence, speaker, time, place, details."""
+        given = evidence.qualifiers
+        row = [
+            self.articles.get(evidence.article),
+            self.quotes.setdefault(evidence.quote, len(self.quotes)),
+            self.rules[evidence.rule],
+            round(evidence.confidence, 2),
+            within(evidence, evidence.subject),
+            within(evidence, evidence.object),
+            self.thing(given.attributed_to),
+            given.time,
+            self.thing(given.place),
+            dict(given.details) or None,
+        ]
+        while row[-1] is None:
+            row.pop()
+        return row
+
+    def thing(self, given: str | None) -> int | str | None:
+        """The number of an entity, or the words where they are no entity's id."""
+        return None if given is None else self.number.get(given, given)
+
+
+def numbered(names: Iterable[str]) -> dict[str, int]:
+    """Each name's place in their sorted list."""
+    return {name: index for index, name in enumerate(sorted(set(names)))}
+
+
+def relation(name: str) -> dict[str, Any]:
+    """A relation's labels, and whether it reads the same both ways."""
+    known = ontology.load().relations.get(name)
+    if known is None:
+        return {"name": name, "labels": {}, "symmetric": False}
+    return {"name": name, "labels": dict(known.labels), "symmetric": known.symmetric}
+
+
+def look(name: str) -> dict[str, str]:
+    """Shape and colours of a type: its own, or those of the nearest type above it."""
+    looks: dict[str, dict[str, str]] = json.loads((TEMPLATE / "looks.json").read_text("utf-8"))
+    types = ontology.load().types
+    queue = [name]
+    for candidate in queue:
+        if candidate in looks:
+            return looks[candidate]
+        if candidate in types:
+            queue.extend(sorted(types[candidate].parents))
+    return looks[""]
+
+
+def within(evidence: Evidence, end: Span | None) -> list[int] | None:
+    """Where an end stands in the sentence, in UTF-16 units; None where it stands outside it.
+
+    >>> within(Evidence("a", Span(10, 14), "🙂 Li", "r:1", 1.0), Span(12, 14))
+    [3, 5]
+    """
+    if end is None or end.start == end.end or not evidence.span.covers(end):
+        return None
+    start, stop = end.start - evidence.span.start, end.end - evidence.span.start
+    return [units(evidence.quote[:start]), units(evidence.quote[:stop])]
+
+
+def units(text: str) -> int:
+    """How long a browser holds the text to be."""
+    return len(text) + sum(character > "\uffff" for character in text)

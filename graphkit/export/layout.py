@@ -1,0 +1,292 @@
+"""Where each node stands: positions computed before the page is written. Nothing about drawing lives here.
+
+The most connected nodes are laid out by stress majorisation (Gansner, Koren and North 2004, in its local form), which
+is what the start view shows; the others find their place around these by attraction and local repulsion. There is no
+random number, and the positions are whole numbers.
+"""
+
+from collections import deque
+from collections.abc import Sequence
+from math import cos, pi, sin, sqrt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Points = NDArray[np.float64]
+    Pairs = NDArray[np.int64]
+
+CORE = 120  # nodes in the start view: above about 150 the labels of a news graph no longer fit one screen
+EDGE = 150.0  # length of an edge in the start view, in the page's units: about one label
+STILL = 0.1  # in the same units: nothing that an eye would see
+GOLDEN = pi * (3 - sqrt(5))
+
+
+def positions(labels: Sequence[str], edges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A place for each node: connected parts are laid out each on its own and packed, the first one in the middle.
+
+    Nodes are numbered in order of importance (see `html_data.ranked`), and `labels` says how wide each one is.
+    """
+    neighbours = adjacency(len(labels), edges)
+    parts = components(neighbours)
+    linked = [part for part in parts if len(part) > 1]
+    loose = [part[0] for part in parts if len(part) == 1]
+    placed = [(part, place(part, neighbours, labels)) for part in linked]
+    if loose:
+        placed.append((loose, grid(len(loose))))
+    return packed(len(labels), placed)
+
+
+def adjacency(count: int, edges: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """The neighbours of each node, sorted, without doubles and loops."""
+    found: list[set[int]] = [set() for _ in range(count)]
+    for left, right in edges:
+        if left != right:
+            found[left].add(right)
+            found[right].add(left)
+    return [sorted(around) for around in found]
+
+
+def components(neighbours: Sequence[Sequence[int]]) -> list[list[int]]:
+    """The connected parts, each sorted, in order of their first node.
+
+    >>> components([[1], [0], []])
+    [[0, 1], [2]]
+    """
+    seen = [False] * len(neighbours)
+    parts = []
+    for start in range(len(neighbours)):
+        if seen[start]:
+            continue
+        seen[start] = True
+        part = [start]
+        for node in part:
+            for other in neighbours[node]:
+                if not seen[other]:
+                    seen[other] = True
+                    part.append(other)
+        parts.append(sorted(part))
+    return parts
+
+
+def place(part: Sequence[int], neighbours: Sequence[Sequence[int]], labels: Sequence[str]) -> "Points":
+    """Positions of one connected part: its first nodes by stress, the others around them."""
+    import numpy as np
+
+    local = {node: index for index, node in enumerate(part)}
+    around = [[local[other] for other in neighbours[node]] for node in part]
+    core = connected_start(around, CORE)
+    rows = {index: row for row, index in enumerate(core)}
+    points = stress([[rows[other] for other in around[index] if other in rows] for index in core])
+    points = separated(points, [labels[part[index]] for index in core])
+    if len(core) == len(part):
+        return points
+    found = np.zeros((len(part), 2))
+    found[core] = points
+    return filled(found, around, core)
+
+
+def connected_start(around: Sequence[Sequence[int]], size: int) -> list[int]:
+    """The first nodes, by breadth from the first one through nodes of low number, so that they hang together."""
+    import heapq
+
+    taken: list[int] = []
+    heap, seen = [0], {0}
+    while heap and len(taken) < size:
+        node = heapq.heappop(heap)
+        taken.append(node)
+        for other in around[node]:
+            if other not in seen:
+                seen.add(other)
+                heapq.heappush(heap, other)
+    return sorted(taken)
+
+
+def steps_from(start: int, around: Sequence[Sequence[int]]) -> list[int]:
+    """How many steps each node lies from the start; the number of nodes where it cannot be reached."""
+    far = [len(around)] * len(around)
+    far[start] = 0
+    queue = deque([start])
+    while queue:
+        node = queue.popleft()
+        for other in around[node]:
+            if far[other] > far[node] + 1:
+                far[other] = far[node] + 1
+                queue.append(other)
+    return far
+
+
+def stress(around: Sequence[Sequence[int]], *, rounds: int = 200) -> "Points":
+    """Positions whose distances come near the distances in the graph."""
+    import numpy as np
+
+    count = len(around)
+    far = np.array([steps_from(node, around) for node in range(count)], dtype=float)
+    degree = np.array([len(others) for others in around], dtype=float)
+    # a hub needs room for its leaves: without this, forty neighbours of one country cover each other
+    crowd = 1 + 0.12 * np.sqrt(np.minimum.outer(degree, degree)) + 0.05 * np.sqrt(np.maximum.outer(degree, degree))
+    goal = far * EDGE * np.where(far == 1, crowd, 1.25)
+    np.fill_diagonal(goal, 1.0)
+    weight = goal**-2.0
+    np.fill_diagonal(weight, 0.0)
+    total = weight.sum(axis=1, keepdims=True)
+    total[total == 0] = 1.0
+    points = rings(far[0], around)
+    for _ in range(rounds):
+        gap = points[:, None, :] - points[None, :, :]
+        length = np.sqrt((gap**2).sum(axis=2)) + 1e-9
+        pull = weight * goal / length
+        moved = (weight @ points + (pull[:, :, None] * gap).sum(axis=1)) / total
+        if np.abs(moved - points).max() < STILL:
+            return centred(moved)
+        points = moved
+    return centred(points)
+
+
+def rings(far: "Points", around: Sequence[Sequence[int]]) -> "Points":
+    """A first guess: the first node in the middle, and around it rings in the order of their parents."""
+    import numpy as np
+
+    count = len(around)
+    points = np.zeros((count, 2))
+    order = [0]
+    seen = {0}
+    for node in order:
+        fresh = [other for other in around[node] if other not in seen]
+        seen.update(fresh)
+        order.extend(fresh)
+    ring: dict[float, list[int]] = {}
+    for node in order:
+        ring.setdefault(far[node], []).append(node)
+    for step, nodes in ring.items():
+        for index, node in enumerate(nodes):
+            angle = 2 * pi * index / len(nodes) + step * 0.3
+            points[node] = (step * EDGE * cos(angle), step * EDGE * sin(angle))
+    return points
+
+
+def separated(points: "Points", labels: Sequence[str], *, rounds: int = 120) -> "Points":
+    """The same picture with no label over another: overlapping boxes are pushed apart along the shorter way."""
+    import numpy as np
+
+    width = np.array([34 + 7.2 * min(len(label), 28) for label in labels])
+    height = np.full(len(labels), 58.0)
+    need = np.stack([np.add.outer(width, width) / 2, np.add.outer(height, height) / 2], axis=2)
+    points = points.copy()
+    lower = np.tri(len(labels), k=-1)
+    side = lower.T - lower  # which of two nodes in one place gives way to which side
+    others = ~np.eye(len(labels), dtype=bool)
+    for _ in range(rounds):
+        gap = points[:, None, :] - points[None, :, :]
+        lack = need - np.abs(gap)
+        hit = (lack > 0).all(axis=2) & others
+        if not hit.any():
+            break
+        way = np.where(gap == 0, side[:, :, None], np.sign(gap))
+        shorter = lack[:, :, 0] < lack[:, :, 1]
+        push = np.stack([np.where(hit & shorter, lack[:, :, 0], 0), np.where(hit & ~shorter, lack[:, :, 1], 0)], axis=2)
+        points += (push * way).sum(axis=1) * 0.3
+    return points
+
+
+def filled(points: "Points", around: Sequence[Sequence[int]], core: Sequence[int], *, rounds: int = 60) -> "Points":
+    """The others around the core, which stays: each near its neighbours, and away from what is close."""
+    import numpy as np
+
+    count = len(around)
+    step = EDGE * sqrt(len(core) / count)
+    fixed = np.zeros(count, dtype=bool)
+    fixed[core] = True
+    attach(points, around, fixed.tolist(), step)
+    pairs = np.array([(a, b) for a in range(count) for b in around[a] if a < b], dtype=np.int64)
+    degree = np.maximum(1, np.array([len(others) for others in around], dtype=float))
+    free = ~fixed
+    for turn in range(rounds):
+        limit = step * (1.5 - 1.2 * turn / rounds)
+        force = repulsion(points, step) + attraction(points, pairs, degree)
+        length = np.sqrt((force**2).sum(axis=1, keepdims=True)) + 1e-9
+        points[free] += (force / length * np.minimum(length, limit))[free]
+    return points
+
+
+def attach(points: "Points", around: Sequence[Sequence[int]], placed: list[bool], step: float) -> None:
+    """A first place for each other node: beside the mean of the neighbours that have one."""
+    queue = deque(node for node, has in enumerate(placed) if has)
+    turn = 0
+    while queue:
+        for other in around[queue.popleft()]:
+            if placed[other]:
+                continue
+            near = [points[n] for n in around[other] if placed[n]]
+            turn += 1
+            angle, reach = turn * GOLDEN, step * (1 + turn % 7) / len(near)
+            x, y = sum(p[0] for p in near) / len(near), sum(p[1] for p in near) / len(near)
+            points[other] = (x + reach * cos(angle), y + reach * sin(angle))
+            placed[other] = True
+            queue.append(other)
+
+
+def attraction(points: "Points", pairs: "Pairs", degree: "Points") -> "Points":
+    """The pull of each edge on its two ends, as a mean over the edges of the node."""
+    import numpy as np
+
+    start, end = pairs[:, 0], pairs[:, 1]
+    force = np.zeros_like(points)
+    for axis in (0, 1):
+        gap = points[end, axis] - points[start, axis]
+        count = len(points)
+        pull = np.bincount(start, gap, count) - np.bincount(end, gap, count)
+        force[:, axis] = 0.5 * pull / degree
+    return force
+
+
+def repulsion(points: "Points", step: float) -> "Points":
+    """The push of the nodes in the same and the eight next cells of a grid, each cell taken as one body."""
+    import numpy as np
+
+    cell = np.floor(points / (2 * step)).astype(np.int64)
+    cell -= cell.min(axis=0) - 1
+    wide = int(cell[:, 0].max()) + 2
+    key = cell[:, 1] * wide + cell[:, 0]
+    names, where = np.unique(key, return_inverse=True)
+    mass = np.bincount(where).astype(float)
+    middle = np.stack([np.bincount(where, points[:, axis]) / mass for axis in (0, 1)], axis=1)
+    force = np.zeros_like(points)
+    for shift in (-wide - 1, -wide, -wide + 1, -1, 0, 1, wide - 1, wide, wide + 1):
+        near = np.minimum(np.searchsorted(names, key + shift), len(names) - 1)
+        there = (names[near] == key + shift).astype(float) * mass[near]
+        gap = points - middle[near]
+        force += gap * (there * step * step / ((gap**2).sum(axis=1) + 0.05 * step * step))[:, None]
+    return force * 0.15
+
+
+def grid(count: int) -> "Points":
+    """Places in rows, for nodes without any edge."""
+    import numpy as np
+
+    columns = max(1, round(sqrt(count / 3)))
+    return np.array([(index % columns * 1.5 * EDGE, index // columns * 0.5 * EDGE) for index in range(count)])
+
+
+def centred(points: "Points") -> "Points":
+    """The same picture with its middle at zero."""
+    middle: Points = (points.max(axis=0) + points.min(axis=0)) / 2
+    return points - middle
+
+
+def packed(count: int, placed: Sequence[tuple[Sequence[int], "Points"]]) -> list[tuple[int, int]]:
+    """All parts on one plane: the first in the middle, the others in rows under it, none over another."""
+    found: list[tuple[int, int]] = [(0, 0)] * count
+    left, top, row = 0.0, 0.0, 0.0
+    width = max((float((p.max(axis=0) - p.min(axis=0))[0]) for _, p in placed), default=0.0)
+    width = max(width, EDGE * sqrt(count) * 1.2)
+    for nodes, points in placed:
+        low = points.min(axis=0)
+        size = points.max(axis=0) - low + (1.6 * EDGE, 0.9 * EDGE)
+        if left > 0 and left + size[0] > width + 1.6 * EDGE:
+            left, top, row = 0.0, top + row, 0.0
+        for node, (x, y) in zip(nodes, (points - low).tolist(), strict=True):
+            found[node] = (round(x + left), round(y + top))
+        left, row = left + float(size[0]), max(row, float(size[1]))
+    return found

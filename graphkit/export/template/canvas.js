@@ -1,0 +1,166 @@
+// The drawing: vis-network shows what is in view at the places that `arrange.js` gives, and reports clicks.
+
+const LABELLED = 60;  // above this many lines, only the chosen one's carry words: a reader cannot use more at once
+const drawnNodes = new vis.DataSet();
+const drawnEdges = new vis.DataSet();
+let network = null;
+let fitted = "";
+
+function startDrawing() {
+  network = new vis.Network($("canvas"), { nodes: drawnNodes, edges: drawnEdges }, json("data-options"));
+  network.on("click", ({ nodes: [node], edges: [edge] }) => {
+    if (node !== undefined) select(node);
+    else if (edge !== undefined) selectEdge(edge);
+    else if (state.selected !== null || state.edge) select(null);
+  });
+  network.on("doubleClick", ({ nodes: [node] }) => node !== undefined && goNear(node, 1));
+  network.on("dragEnd", ({ nodes: dragged }) => dragged.forEach((number) => places.set(number, network.getPosition(number))));
+  network.on("hoverNode", ({ node, event }) => tip(event, [labelOf(entities[node]), wordOf(types[entities[node].type])]));
+  network.on("hoverEdge", ({ edge, event }) => tip(event, bundles.get(edge).statements.slice(0, 6).map(inWords)));
+  for (const quiet of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(quiet, () => ($("tip").hidden = true));
+  $("zoom-in").onclick = () => zoom(1.3);
+  $("zoom-out").onclick = () => zoom(1 / 1.3);
+  $("fit").onclick = fit;
+}
+
+function select(number) {
+  change({ selected: number, edge: null }, { step: true });
+}
+
+function selectEdge(key) {
+  const bundle = bundles.get(key);
+  change({ selected: null, edge: [bundle.from, bundle.to] }, { step: true });
+}
+
+function goNear(number, depth) {
+  change({ scope: "near", focus: number, depth, selected: number, edge: null, view: "graph" }, { step: true });
+}
+
+const zoom = (factor) => network.moveTo({ scale: Math.min(4, Math.max(0.05, network.getScale() * factor)) });
+
+function fit() {
+  network.fit({ maxZoomLevel: 1.25 });
+}
+
+// Statements between the same two entities are one line.
+let bundles = new Map();
+
+function bundled() {
+  const found = new Map();
+  for (const statement of view.drawn) {
+    const from = Math.min(statement.subject, statement.object);
+    const to = Math.max(statement.subject, statement.object);
+    const key = `${from}-${to}`;
+    if (!found.has(key)) found.set(key, { key, from, to, statements: [] });
+    found.get(key).statements.push(statement);
+  }
+  return found;
+}
+
+function inWords(statement) {
+  const relation = isNegated(statement) ? `${say("not")}: ${relationOf(statement)}` : relationOf(statement);
+  return `${labelOf(entities[statement.subject])} — ${relation} → ${labelOf(entities[statement.object])}`;
+}
+
+function draw() {
+  bundles = bundled();
+  const chosen = chosenNodes();
+  const found = arranged();
+  replace(drawnNodes, view.nodes.map((number) => drawnNode(number, found.get(number), chosen)));
+  replace(drawnEdges, [...bundles.values()].map((bundle) => drawnEdge(bundle, chosen)));
+  network.setSelection({ nodes: state.selected !== null && found.has(state.selected) ? [state.selected] : [], edges: [] });
+  $("nothing").hidden = view.nodes.length > 0;
+  const frame = [state.scope, state.focus, state.target, state.depth, state.shown, state.extra.size].join();
+  if (frame !== fitted) fit();
+  fitted = frame;
+}
+
+function replace(set, items) {
+  const wanted = new Set(items.map((item) => item.id));
+  set.remove(set.getIds().filter((id) => !wanted.has(id)));
+  set.update(items);
+}
+
+// The chosen entity or line with what hangs on it; null when nothing is chosen, so that nothing is dimmed.
+function chosenNodes() {
+  if (state.edge) return new Set(state.edge);
+  if (state.selected === null || !view.nodes.includes(state.selected)) return null;
+  const around = view.drawn.filter((s) => s.subject === state.selected || s.object === state.selected);
+  return new Set([state.selected, ...around.map((s) => otherEnd(s, state.selected))]);
+}
+
+const weight = (number) => entities[number].statements.reduce((sum, s) => sum + passing.has(s.number), 0);
+
+function drawnNode(number, place, chosen) {
+  const entity = entities[number];
+  const heavy = Math.sqrt(weight(number));
+  const colour = colourOf(entity.type);
+  const dim = chosen && !chosen.has(number);
+  return {
+    id: number, x: place.x, y: place.y, label: shortened(labelOf(entity)), shape: types[entity.type].look.shape,
+    size: Math.min(30, 8 + 3 * heavy), opacity: dim ? 0.25 : 1,
+    color: { background: colour, border: css("--paper"), highlight: { background: colour, border: css("--ink") }, hover: { background: colour, border: css("--ink") } },
+    font: { size: Math.min(22, 13 + 1.5 * heavy), color: css(dim ? "--faint" : "--ink"), strokeColor: css("--paper") },
+  };
+}
+
+// Long descriptions would lie over their neighbours; the panel and the list hold them whole.
+function shortened(text) {
+  const letters = [...text];
+  return letters.length > 28 ? letters.slice(0, 27).join("") + "…" : text;
+}
+
+function drawnEdge(bundle, chosen) {
+  const style = styleOf(bundle);
+  const mine = !chosen || (state.edge ? chosen.has(bundle.from) && chosen.has(bundle.to) : bundle.from === state.selected || bundle.to === state.selected);
+  const labelled = bundles.size <= LABELLED || (chosen && mine) || state.scope === "path";
+  const colour = css(style.negated ? "--denied" : chosen && mine ? "--strong" : "--line");
+  return {
+    id: bundle.key, from: bundle.from, to: bundle.to, dashes: style.dashes, width: style.width,
+    label: labelled && mine ? style.label : undefined,
+    color: { color: colour, highlight: colour, hover: css("--strong"), opacity: mine ? 1 : 0.2 },
+    font: { color: css("--soft"), strokeColor: css("--paper") },
+    arrows: { to: { enabled: style.forward }, from: { enabled: style.backward }, middle: { enabled: style.negated, type: "bar", scaleFactor: 0.8 } },
+  };
+}
+
+// A line is as certain as its most certain statement, and marked as denied when that is all that is said.
+function styleOf(bundle) {
+  const best = Math.min(...bundle.statements.map((s) => s.certainty));
+  const shown = bundle.statements.filter((s) => !relations[s.relation].symmetric);
+  const first = bundle.statements.find((s) => s.certainty === best);
+  const more = bundle.statements.length - 1;
+  const evidence = bundle.statements.reduce((sum, s) => sum + s.evidence.length, 0);
+  const negated = certainties[best] === "negated";
+  return {
+    negated, dashes: { asserted: false, possible: [7, 5], negated: [2, 4] }[certainties[best]],
+    width: Math.min(5, 1 + 0.7 * Math.log2(evidence)),
+    label: (negated ? `${say("not")}: ` : "") + relationOf(first) + (more ? ` +${more}` : ""),
+    forward: shown.some((s) => s.subject === bundle.from), backward: shown.some((s) => s.subject === bundle.to),
+  };
+}
+
+function tip(event, lines) {
+  const box = $("tip");
+  const frame = $("graph").getBoundingClientRect();
+  box.replaceChildren(...lines.map((line) => el("div", {}, named(line))));
+  box.hidden = false;
+  const x = event.clientX - frame.left + 14;
+  const y = event.clientY - frame.top + 14;
+  box.style.left = Math.min(x, frame.width - box.offsetWidth - 8) + "px";
+  box.style.top = Math.min(y, frame.height - box.offsetHeight - 8) + "px";
+}
+
+// The nearest entity in a direction: sideways distance counts double, so that arrow keys feel straight.
+function towards(dx, dy) {
+  const all = network.getPositions();
+  if (state.selected === null || !(state.selected in all)) return view.nodes[0] ?? null;
+  const here = all[state.selected];
+  let best = null;
+  for (const number of view.nodes) {
+    const along = (all[number].x - here.x) * dx + (all[number].y - here.y) * dy;
+    const aside = Math.abs((all[number].x - here.x) * dy) + Math.abs((all[number].y - here.y) * dx);
+    if (along > 1 && (best === null || along + 2 * aside < best.far)) best = { number, far: along + 2 * aside };
+  }
+  return best?.number ?? null;
+}

@@ -1,0 +1,139 @@
+// The panel: what is said of an entity or between two, each statement with the sentences that say it.
+
+const FIRST_STATEMENTS = 30;
+const FIRST_SENTENCES = 3;
+let paneled = "";
+
+function showPanel() {
+  const panel = $("panel");
+  const open = state.selected !== null || state.edge !== null;
+  const key = open ? [state.selected, state.edge].join() : "";
+  panel.hidden = !open;
+  document.body.classList.toggle("with-panel", open);
+  if (open) panel.replaceChildren(closing(), ...(state.edge ? betweenTwo(...state.edge) : aboutOne(state.selected)));
+  if (open && key !== paneled) panel.scrollTop = 0;
+  paneled = key;
+}
+
+const closing = () => button("×", () => select(null), { className: "close", "aria-label": say("close"), id: "panel-close" });
+
+function aboutOne(number) {
+  const entity = entities[number];
+  const mine = entity.statements.filter((s) => passing.has(s.number));
+  const title = el("h2", { tabIndex: -1 }, icon(entity.type), " ", named(labelOf(entity)));
+  const kind = el("p", { className: "kind" }, wordOf(types[entity.type]), " · ", counted("in-article", "in-articles", entity.articleCount));
+  if (/^Q\d+$/.test(entity.id)) kind.append(" · ", el("a", { href: `https://www.wikidata.org/wiki/${entity.id}`, target: "_blank", rel: "noopener noreferrer" }, `${say("wikidata")} ${entity.id}`));
+  return [title, kind, alsoNamed(entity), actions(number), ...grouped(mine, number)];
+}
+
+function alsoNamed(entity) {
+  const others = [...new Set([entity.label, ...entity.names])].filter((name) => name !== labelOf(entity));
+  if (!others.length) return null;
+  const list = el("p", { className: "names" }, say("names"), ": ");
+  others.slice(0, 12).forEach((name, index) => list.append(index ? ", " : "", named(name)));
+  if (others.length > 12) list.append(" …");
+  return list;
+}
+
+function actions(number) {
+  const depths = [1, 2, 3].map((depth) =>
+    button(String(depth), () => goNear(number, depth), { "aria-pressed": String(state.scope === "near" && state.focus === number && state.depth === depth), "aria-label": `${say("around")}: ${counted("step", "steps", depth)}`, title: counted("step", "steps", depth) }));
+  return el("div", { className: "actions" },
+    el("span", { className: "joined", role: "group", "aria-label": say("around") }, el("span", {}, say("around")), ...depths),
+    button(say("path-here"), () => openPath(number), { id: "path-open" }));
+}
+
+function betweenTwo(left, right) {
+  const both = entities[left].statements.filter((s) => passing.has(s.number) && otherEnd(s, left) === right);
+  const title = el("h2", { tabIndex: -1 });
+  const [before, after] = say("between", { left: "\n", right: "" }).split("\n");
+  title.append(before, entityLink(left), after, entityLink(right));
+  return [title, el("p", { className: "kind" }, counted("statement", "statements", both.length)), ...shownStatements(both, null)];
+}
+
+// By relation, the ones with most evidence first.
+function grouped(all, number) {
+  if (!all.length) return [el("p", { className: "empty" }, say("no-statements"))];
+  const order = (s) => [-shownEvidence(s).length, s.relation, s.number];
+  return shownStatements([...all].sort((a, b) => compare(order(a), order(b))), number);
+}
+
+function compare(left, right) {
+  const at = left.findIndex((value, index) => value !== right[index]);
+  return at < 0 ? 0 : left[at] < right[at] ? -1 : 1;
+}
+
+function shownStatements(all, about) {
+  const box = el("div", { className: "statements" });
+  const add = (from, until) => box.append(...all.slice(from, until).map((s) => card(s, about)));
+  add(0, FIRST_STATEMENTS);
+  const rest = all.length - FIRST_STATEMENTS;
+  if (rest <= 0) return [box];
+  const more = button(say("more-statements", { count: amount(rest) }), () => {
+    more.remove();
+    add(FIRST_STATEMENTS, all.length);
+  });
+  return [box, more];
+}
+
+const shownEvidence = (statement) => statement.evidence.filter(passesEvidence);
+
+function card(statement, about) {
+  const certainty = certainties[statement.certainty];
+  const ours = shownEvidence(statement);
+  const heading = el("h3", {},
+    end(statement.subject, about), " ",
+    el("span", { className: "relation" }, isNegated(statement) ? `${say("not")}: ` : "", relationOf(statement)), " ",
+    end(statement.object, about));
+  const facts = el("p", { className: "facts" }, el("span", { className: `badge ${certainty}`, title: say(`${certainty}-means`) }, say(certainty)), " ", counted("sentence", "sentences", ours.length));
+  const hidden = statement.evidence.length - ours.length;
+  if (hidden) facts.append(" · ", say("hidden", { count: amount(hidden) }));
+  const box = el("article", { className: `statement ${certainty}` }, heading, facts, ...ours.slice(0, FIRST_SENTENCES).map(quotation));
+  const rest = ours.slice(FIRST_SENTENCES);
+  if (!rest.length) return box;
+  const more = button(say("more-sentences", { count: amount(rest.length) }), () => more.replaceWith(...rest.map(quotation)), { className: "quiet" });
+  box.append(more);
+  return box;
+}
+
+const end = (number, about) => (number === about ? el("strong", {}, named(labelOf(entities[number]))) : entityLink(number));
+
+const entityLink = (number) => button(named(labelOf(entities[number])), () => pickEntity(entities[number], {}), { className: "link" });
+
+function quotation(evidence) {
+  const quote = el("blockquote", { lang: "nl", dir: "auto" }, ...highlighted(sentence(evidence[QUOTE]), evidence[SUBJECT], evidence[OBJECT]));
+  return el("figure", {}, quote, el("figcaption", {}, ...origin(evidence)));
+}
+
+function highlighted(text, subject, object) {
+  const ends = [[subject, "subject"], [object, "object"]].filter(([span]) => span).sort((a, b) => a[0][0] - b[0][0] || b[0][1] - a[0][1]);
+  const parts = [];
+  let at = 0;
+  for (const [[start, stop], role] of ends) {
+    if (start < at) continue;  // one end inside the other: the outer one is marked
+    parts.push(text.slice(at, start), el("mark", { className: role, title: say(role) }, text.slice(start, stop)));
+    at = stop;
+  }
+  return [...parts, text.slice(at)];
+}
+
+function origin(evidence) {
+  const article = articles[evidence[ARTICLE]];
+  const parts = [];
+  if (evidence[SAID] !== undefined && evidence[SAID] !== null) parts.push(el("span", { className: "said" }, ...around("said-by", nameOf(evidence[SAID]))));
+  parts.push(named(article?.title ?? "", { className: "headline" }), article?.date || say("undated-article"));
+  if (article?.source) parts.push(sourceOf(article.source));
+  if (evidence[TIME]) parts.push(`${say("time")}: ${evidence[TIME]}`);
+  if (evidence[PLACE] !== undefined && evidence[PLACE] !== null) parts.push(el("span", {}, `${say("place")}: `, named(nameOf(evidence[PLACE]))));
+  for (const [key, value] of Object.entries(evidence[DETAILS] ?? {})) parts.push(el("span", {}, `${key}: `, named(value)));
+  parts.push(say("confidence-is", { value: Math.round(evidence[CONFIDENCE] * 100) }), el("span", {}, `${say("rule")} `, el("code", {}, columns.rules[evidence[RULE]])));
+  return parts.flatMap((part, index) => (index ? [" · ", part] : [part]));
+}
+
+function around(key, name) {
+  const [before, after] = say(key, { name: "\n" }).split("\n");
+  return [before, named(name), after];
+}
+
+const sourceOf = (source) =>
+  webAddress(source) ? el("a", { href: source, target: "_blank", rel: "noopener noreferrer" }, named(source)) : named(source);

@@ -1,0 +1,112 @@
+// The filters at the side: kinds, relations, certainty, confidence, sources, articles, words.
+
+const SHAPES = {
+  dot: () => svg("circle", { cx: 8, cy: 8, r: 6 }),
+  square: () => svg("rect", { x: 2.5, y: 2.5, width: 11, height: 11 }),
+  diamond: () => svg("path", { d: "M8 1 15 8 8 15 1 8Z" }),
+  triangle: () => svg("path", { d: "M8 1.5 15 14H1Z" }),
+  triangleDown: () => svg("path", { d: "M8 14.5 15 2H1Z" }),
+  hexagon: () => svg("path", { d: "M15 8 11.5 14.1H4.5L1 8 4.5 1.9H11.5Z" }),
+  star: () => svg("path", { d: "M8 .8 10 5.9 15.5 6.2 11.2 9.6 12.7 14.9 8 11.9 3.3 14.9 4.8 9.6 .5 6.2 6 5.9Z" }),
+};
+
+function icon(type) {
+  const { shape } = types[type].look;
+  return svg("svg", { viewBox: "0 0 16 16", class: "icon", "aria-hidden": "true", fill: colourOf(type) }, (SHAPES[shape] ?? SHAPES.dot)());
+}
+
+function line(certainty) {
+  const dashes = { asserted: "", possible: "6 4", negated: "2 3" }[certainty];
+  const picture = svg("svg", { viewBox: "0 0 34 12", class: `line ${certainty}`, "aria-hidden": "true" }, svg("path", { d: "M1 6H33", "stroke-dasharray": dashes }));
+  if (certainty === "negated") picture.append(svg("path", { d: "M17 1V11" }));
+  return picture;
+}
+
+// How many statements (or, for kinds, entities) each choice holds in the whole graph.
+const tally = (values) => values.reduce((counts, value) => counts.set(value, (counts.get(value) ?? 0) + 1), new Map());
+const perType = tally(entities.map((entity) => entity.type));
+const perRelation = tally(statements.map((statement) => statement.relation));
+const perCertainty = tally(statements.map((statement) => statement.certainty));
+const perSource = tally(statements.flatMap((statement) => [...new Set(statement.evidence.map((e) => articles[e[ARTICLE]]?.source ?? ""))]));
+
+const ofMost = (counts) => [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([value]) => value);
+
+function choices(id, key, values, counts, shown) {
+  const box = $(id);
+  const legend = box.querySelector("legend");
+  const off = state[key];
+  const set = (next) => change({ [key]: next });
+  const all = values.length > 3 ? el("p", { className: "row" }, button(say("all"), () => set(new Set()), { className: "link" }), button(say("none"), () => set(new Set(values)), { className: "link" })) : null;
+  const items = values.map((value) => {
+    const input = el("input", { type: "checkbox", checked: !off.has(value) });
+    input.onchange = () => {
+      const next = new Set(state[key]);
+      next[input.checked ? "delete" : "add"](value);
+      set(next);
+    };
+    const label = el("label", { className: "check" }, input, ...shown(value), el("span", { className: "tally" }, amount(counts.get(value) ?? 0)));
+    const alone = values.length > 2 ? button(say("only"), () => set(new Set(values.filter((other) => other !== value))), { className: "link alone" }) : null;
+    return el("div", { className: "choice" }, label, alone);
+  });
+  const kept = focusedIn(box);
+  box.replaceChildren(legend, ...(all ? [all] : []), ...items);
+  if (kept >= 0) box.querySelectorAll("input, button")[kept]?.focus();
+}
+
+// Redrawing must not lose the reader's place.
+const focusedIn = (box) => [...box.querySelectorAll("input, button")].indexOf(document.activeElement);
+
+function showFilters() {
+  choices("filter-certainty", "offCertainties", [...certainties.keys()], perCertainty, (value) => [line(certainties[value]), el("span", { title: say(`${certainties[value]}-means`) }, say(certainties[value]))]);
+  choices("filter-type", "offTypes", ofMost(perType), perType, (value) => [icon(value), el("span", {}, wordOf(types[value]))]);
+  choices("filter-relation", "offRelations", ofMost(perRelation), perRelation, (value) => [el("span", {}, wordOf(relations[value]))]);
+  choices("filter-source", "offSources", ofMost(perSource), perSource, (value) => [named(value || "—")]);
+  $("group-source").hidden = perSource.size < 2;
+  $("group-article").hidden = articles.length < 2;
+  $("article-chosen").replaceChildren(...[...state.articles].map((number) => el("li", {}, named(articles[number].title), button("×", () => {
+    const next = new Set(state.articles);
+    next.delete(number);
+    change({ articles: next });
+  }, { "aria-label": `${say("close")}: ${articles[number].title}` }))));
+  if (document.activeElement !== $("words")) $("words").value = state.words;
+  $("confidence").value = state.confidence;
+  $("confidence-shown").textContent = `${state.confidence} %`;
+  $("loose").checked = state.loose;
+  const on = isFiltered();
+  $("filters-count").textContent = on ? ` (${on})` : "";
+  $("filters-clear").hidden = !on;
+  $("legend-items").replaceChildren(...ofMost(perType).map((type) => el("div", {}, icon(type), wordOf(types[type]))), ...certainties.map((c) => el("div", {}, line(c), `${say(c)}: ${say(`${c}-means`)}`)));
+}
+
+function clearFilters() {
+  const { offTypes, offRelations, offCertainties, offSources, articles: none, confidence, from, until, words, loose } = fresh();
+  $("words").value = "";
+  change({ offTypes, offRelations, offCertainties, offSources, articles: none, confidence, from, until, words, loose });
+}
+
+function openFilters(yes) {
+  document.body.classList.toggle("with-filters", yes);
+  $("filters-toggle").setAttribute("aria-expanded", String(yes));
+}
+
+const filtersOpen = () => document.body.classList.contains("with-filters");
+
+function startFilters() {
+  let waiting = 0;
+  $("words").oninput = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => change({ words: $("words").value.trim() }), 150);
+  };
+  $("confidence").oninput = () => change({ confidence: Number($("confidence").value) });
+  $("loose").onchange = () => change({ loose: $("loose").checked });
+  $("filters-clear").onclick = $("nothing-clear").onclick = clearFilters;
+  $("filters-toggle").onclick = () => {
+    openFilters(!filtersOpen());
+    if (filtersOpen()) $("filters").querySelector("input").focus();
+  };
+  $("filters-close").onclick = () => {
+    openFilters(false);
+    $("filters-toggle").focus();
+  };
+  openFilters(matchMedia("(min-width: 60rem)").matches);
+}

@@ -1,0 +1,66 @@
+// The same statements as a table, for those who would rather read than look.
+
+const ROWS = 200;
+let rows = ROWS;
+let listed = "";
+
+const SORTS = {
+  subject: (s) => plain(labelOf(entities[s.subject])),
+  relation: (s) => plain(relationOf(s)),
+  object: (s) => plain(labelOf(entities[s.object])),
+  certainty: (s) => s.certainty,
+  date: (s) => latest(s),
+  confidence: (s) => -Math.max(...shownEvidence(s).map((e) => e[CONFIDENCE])),
+  count: (s) => -shownEvidence(s).length,
+};
+
+const latest = (s) => shownEvidence(s).map((e) => articles[e[ARTICLE]]?.date ?? "").sort().at(-1) ?? "";
+
+function sorted() {
+  const key = SORTS[state.sort] ?? SORTS.subject;
+  const keyed = view.statements.map((s) => [key(s), s]);
+  const turn = state.descending ? -1 : 1;
+  keyed.sort((a, b) => (a[0] < b[0] ? -turn : a[0] > b[0] ? turn : a[1].number - b[1].number));
+  return keyed.map(([, s]) => s);
+}
+
+function showList() {
+  const key = address();
+  if (key !== listed) rows = ROWS;
+  listed = key;
+  const all = sorted();
+  const table = el("table", {}, el("caption", { className: "hidden" }, say("statements-of")), el("thead", {}, el("tr", {}, ...Object.keys(SORTS).map(column))));
+  table.append(el("tbody", {}, ...all.slice(0, rows).map(row)));
+  const rest = all.length - rows;
+  const more = rest > 0 ? button(say("more-rows", { count: amount(Math.min(ROWS, rest)) }), () => {
+    rows += ROWS;
+    listed = address();
+    showList();
+  }, { id: "more-rows" }) : null;
+  $("list").replaceChildren(all.length ? el("div", { className: "table", tabIndex: 0, role: "region", "aria-label": say("list") }, table, more ?? "") : el("p", { className: "empty" }, say("nothing")));
+}
+
+function column(name) {
+  const mine = state.sort === name;
+  const heading = el("th", { scope: "col", "aria-sort": mine ? (state.descending ? "descending" : "ascending") : "none" });
+  heading.append(button(`${say(name)} ${mine ? (state.descending ? "▼" : "▲") : ""}`, () => {
+    change({ sort: name, descending: mine && !state.descending });
+    $("list").querySelector(`[data-column="${name}"]`).focus();
+  }, { title: say("sort", { column: say(name) }), "data-column": name }));
+  return heading;
+}
+
+function row(statement) {
+  const ours = shownEvidence(statement);
+  const certainty = certainties[statement.certainty];
+  const open = () => change({ selected: null, edge: [statement.subject, statement.object] }, { step: true });
+  const first = ours[0];
+  return el("tr", { className: certainty },
+    el("td", {}, icon(entities[statement.subject].type), entityLink(statement.subject)),
+    el("td", {}, button((isNegated(statement) ? `${say("not")}: ` : "") + relationOf(statement), open, { className: "link" })),
+    el("td", {}, icon(entities[statement.object].type), entityLink(statement.object)),
+    el("td", {}, el("span", { className: `badge ${certainty}` }, say(certainty))),
+    el("td", {}, latest(statement)),
+    el("td", { className: "number" }, `${Math.round(Math.max(...ours.map((e) => e[CONFIDENCE])) * 100)} %`),
+    el("td", { className: "quote" }, el("span", { lang: "nl", dir: "auto" }, ...highlighted(sentence(first[QUOTE]), first[SUBJECT], first[OBJECT])), ours.length > 1 ? el("small", {}, ` +${ours.length - 1}`) : ""));
+}

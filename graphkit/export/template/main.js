@@ -1,0 +1,92 @@
+// Puts the page together: each change of the state shows itself everywhere.
+
+function announce(text) {
+  $("status").textContent = text;
+}
+
+function show() {
+  look();
+  const listing = state.view === "list";
+  $("graph").hidden = listing;
+  $("list").hidden = !listing;
+  for (const name of ["graph", "list"]) $(`view-${name}`).setAttribute("aria-pressed", String(state.view === name));
+  showFilters();
+  showTimeline();
+  showPanel();
+  showScope();
+  showFoot();
+  if (listing) showList();
+  else draw();
+}
+
+function showScope() {
+  $("scope").hidden = state.scope === "all";
+  if (state.scope === "all") return;
+  const name = (number) => `⁨${labelOf(entities[number])}⁩`;
+  const path = state.scope === "path" ? shortest(state.focus, state.target) : null;
+  $("scope-text").textContent =
+    state.scope === "near" ? say("near", { depth: counted("step", "steps", state.depth), name: name(state.focus) })
+    : path ? say("path-of", { from: name(state.focus), to: name(state.target), steps: counted("step", "steps", path.steps) })
+    : say("path-none");
+}
+
+function showFoot() {
+  const listing = state.view === "list";
+  announce(say(listing ? "status-list" : "status", {
+    nodes: amount(view.nodes.length), allNodes: amount(entities.length),
+    edges: amount(listing ? view.statements.length : view.drawn.length), allEdges: amount(statements.length),
+  }));
+  const rest = state.scope === "all" ? view.total - Math.min(state.shown, view.total) : 0;
+  $("more").hidden = listing || rest <= 0;
+  $("more").textContent = say("more", { count: amount(Math.min(START, rest)) });
+  $("fewer").hidden = listing || state.scope !== "all" || state.shown <= START;
+}
+
+function showTheme() {
+  document.documentElement.dataset.theme = state.theme;
+}
+
+function retell() {
+  showTheme();
+  sayAll();
+  $("language").textContent = say("language");
+  $("language").lang = state.language === "nl" ? "en" : "nl";
+  show();
+}
+
+function start() {
+  restore(location.hash);
+  showTheme();
+  sayAll();
+  startDrawing();
+  startSearch();
+  startFilters();
+  startTimeline();
+  startExport();
+  startPath();
+  startKeys();
+  $("view-graph").onclick = () => change({ view: "graph" });
+  $("view-list").onclick = () => change({ view: "list" });
+  $("language").onclick = () => {
+    change({ language: state.language === "nl" ? "en" : "nl" });
+    retell();
+  };
+  $("theme").onclick = () => {
+    change({ theme: dark() ? "light" : "dark" });
+    retell();
+  };
+  $("help").onclick = () => $("keys").showModal();
+  $("scope-leave").onclick = leaveScope;
+  $("more").onclick = () => change({ shown: state.shown + START });
+  $("fewer").onclick = () => change({ shown: START, extra: new Set() });
+  listeners.push(soon(show));
+  addEventListener("popstate", () => {
+    restore(location.hash);
+    retell();
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
+  retell();
+  performance.mark("usable");
+}
+
+start();
