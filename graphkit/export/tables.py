@@ -1,0 +1,210 @@
+"""statements.jsonl, entities.jsonl and articles.jsonl: one JSON object a line, and the way back into a `Graph`."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from graphkit.errors import InputError
+from graphkit.export.files import whole
+from graphkit.export.quads import sha256
+from graphkit.graph import Graph
+from graphkit.model import Article, Certainty, Entity, Evidence, Qualifiers, Span, Statement
+
+STATEMENTS = "statements.jsonl"
+ENTITIES = "entities.jsonl"
+ARTICLES = "articles.jsonl"
+Row = dict[str, Any]
+
+
+def write_statements(graph: Graph, path: Path) -> None:
+    """Write each statement with both entities, its certainty and all of its evidence."""
+    _write((_statement_row(graph, statement) for statement in sorted(graph.statements)), path)
+
+
+def write_entities(graph: Graph, path: Path) -> None:
+    """Write each entity with its type, labels, names, identifiers and articles."""
+    _write((_entity_row(entity) for _, entity in sorted(graph.entities.items())), path)
+
+
+def write_articles(graph: Graph, path: Path) -> None:
+    """Write what is known of each article; of its text, the hash alone."""
+    _write((_article_row(article) for _, article in sorted(graph.articles.items())), path)
+
+
+def read(folder: Path) -> Graph:
+    """The graph that the three tables of a folder hold; articles come without their text.
+
+    Raises `InputError` where a table is missing or a row is not as graphkit writes it.
+    """
+    articles = [_article(row) for row in _checked(folder / ARTICLES, ("id", "body"))]
+    entities = [_entity(row) for row in _checked(folder / ENTITIES, ("id", "type", "label"))]
+    needed = ("subject", "relation", "object", "certainty", "evidence")
+    statements = {_statement(row): frozenset(map(evidence_of, row["evidence"])) for row in rows(folder, needed)}
+    return Graph(
+        articles={article.id: article for article in articles},
+        entities={entity.id: entity for entity in entities},
+        statements=statements,
+    )
+
+
+def rows(folder: Path, needed: tuple[str, ...] = (), *, containing: Iterable[str] = ()) -> Iterator[Row]:
+    """The rows of statements.jsonl, in order; with `containing`, those alone that hold one of the texts as JSON."""
+    return _checked(folder / STATEMENTS, needed, containing=containing)
+
+
+def entities(folder: Path) -> Iterator[Entity]:
+    """The entities of entities.jsonl, in order."""
+    return map(_entity, _checked(folder / ENTITIES, ("id", "type", "label")))
+
+
+def quoted(text: str) -> str:
+    """A string as the tables spell it."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def evidence_of(row: Mapping[str, Any]) -> Evidence:
+    """The evidence that a row's object describes."""
+    return Evidence(
+        article=row["article"],
+        span=Span(row["start"], row["end"]),
+        quote=row["sentence"],
+        rule=row["rule"],
+        confidence=row["confidence"],
+        subject=_span(row["subject"]),
+        object=_span(row["object"]),
+        qualifiers=Qualifiers(
+            attributed_to=row["attributed_to"],
+            time=row["time"],
+            place=row["place"],
+            details=tuple((key, value) for key, value in row["details"]),
+        ),
+    )
+
+
+def _write(found: Iterable[Row], path: Path) -> None:
+    with whole(path) as file:
+        file.writelines(json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n" for row in found)
+
+
+def _checked(path: Path, needed: tuple[str, ...], *, containing: Iterable[str] = ()) -> Iterator[Row]:
+    wanted = tuple(containing)
+    try:
+        with path.open(encoding="utf-8", errors="surrogatepass", newline="\n") as lines:
+            for number, line in enumerate(lines, 1):
+                if not wanted or any(text in line for text in wanted):
+                    yield _row(line, needed, f"{path}:{number}")
+    except FileNotFoundError as error:
+        raise InputError(f"{path}: not there; `graphkit build` writes it") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read: {error}") from error
+
+
+def _row(line: str, needed: tuple[str, ...], where: str) -> Row:
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise InputError(f"{where}: not JSON: {error}") from error
+    if not isinstance(row, dict) or not all(key in row for key in needed):
+        raise InputError(f"{where}: lacks one of {', '.join(needed)}")
+    return row
+
+
+def _statement_row(graph: Graph, statement: Statement) -> Row:
+    return {
+        "subject": _end(graph, statement.subject),
+        "relation": statement.relation,
+        "object": _end(graph, statement.object),
+        "certainty": str(statement.certainty),
+        "evidence": [_evidence_row(evidence) for evidence in graph.evidence(statement)],
+    }
+
+
+def _end(graph: Graph, identifier: str) -> Row:
+    entity = graph.entities.get(identifier)
+    if entity is None:
+        return {"id": identifier, "label": identifier, "type": "", "names": []}
+    return {"id": identifier, "label": entity.label, "type": entity.type, "names": list(entity.names)}
+
+
+def _evidence_row(evidence: Evidence) -> Row:
+    qualifiers = evidence.qualifiers
+    return {
+        "article": evidence.article,
+        "sentence": evidence.quote,
+        "start": evidence.span.start,
+        "end": evidence.span.end,
+        "subject": _offsets(evidence.subject),
+        "object": _offsets(evidence.object),
+        "rule": evidence.rule,
+        "confidence": evidence.confidence,
+        "attributed_to": qualifiers.attributed_to,
+        "time": qualifiers.time,
+        "place": qualifiers.place,
+        "details": [list(pair) for pair in qualifiers.details],
+    }
+
+
+def _entity_row(entity: Entity) -> Row:
+    return {
+        "id": entity.id,
+        "label": entity.label,
+        "type": entity.type,
+        "labels": [list(pair) for pair in entity.labels],
+        "names": list(entity.names),
+        "identifiers": [list(pair) for pair in entity.identifiers],
+        "articles": list(entity.articles),
+    }
+
+
+def _article_row(article: Article) -> Row:
+    return {
+        "id": article.id,
+        "title": article.headline,
+        "published": article.published,
+        "source": article.source,
+        "language": article.language,
+        "sha256": sha256(article) if article.text else None,
+        "headline": _offsets(article.title),
+        "body": _offsets(article.body),
+    }
+
+
+def _offsets(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
+
+
+def _span(offsets: list[int] | None) -> Span | None:
+    return None if offsets is None else Span(*offsets)
+
+
+def _statement(row: Row) -> Statement:
+    return Statement(row["subject"]["id"], row["relation"], row["object"]["id"], Certainty(row["certainty"]))
+
+
+def _entity(row: Row) -> Entity:
+    return Entity(
+        id=row["id"],
+        type=row["type"],
+        label=row["label"],
+        labels=_pairs(row.get("labels", [])),
+        names=tuple(row.get("names", [])),
+        identifiers=_pairs(row.get("identifiers", [])),
+        articles=tuple(row.get("articles", [])),
+    )
+
+
+def _article(row: Row) -> Article:
+    return Article(
+        id=row["id"],
+        text="",
+        body=Span(*row["body"]),
+        title=_span(row.get("headline")),
+        published=row.get("published"),
+        source=row.get("source"),
+        language=row.get("language", "nl"),
+    )
+
+
+def _pairs(found: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((first, second) for first, second in found)
