@@ -89,6 +89,7 @@ def build(
     inputs: Sequence[str],
     output: Path,
     *,
+    fields: Mapping[str, str] | None = None,
     load: Callable[[], Stages] = stages,
     notify: Callable[[Event], None] = lambda event: None,  # noqa: ARG005
 ) -> Report:
@@ -97,7 +98,7 @@ def build(
     Articles that cannot be read are reported and the rest go on. Raises `InputError` where none is left, `OutputError`
     where the folder cannot be written or another build is writing it; then the folder keeps the files that it had.
     """
-    sources = find(inputs)
+    sources = find(inputs, fields or {})
     notify(Found(len(sources)))
     with locked(output):
         chosen = load()

@@ -30,6 +30,20 @@ def decode(content: bytes, name: str) -> str:
     return text
 
 
+def stream_encoding(head: bytes, name: str) -> str:
+    """The encoding of a stream that begins so; a character that the head cuts in two is no objection."""
+    marked = next((encoding for mark, encoding in MARKS if head.startswith(mark)), None) or _unmarked(head)
+    if marked != "utf-8":
+        return marked
+    if b"\x00" in head:
+        raise UnreadableArticle(name, "binary, not text")
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return SINGLE_BYTE[0]
+    return marked
+
+
 def _unicode(content: bytes, name: str) -> str | None:
     encoding = next((encoding for mark, encoding in MARKS if content.startswith(mark)), None) or _unmarked(content)
     try:

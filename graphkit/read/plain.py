@@ -5,14 +5,11 @@ from collections.abc import Iterator
 
 from graphkit.errors import UnreadableArticle
 from graphkit.model import Article, Span
+from graphkit.read.compose import LONGEST_BYTES, checked
 from graphkit.read.decode import decode
 from graphkit.read.sources import Source
 
-# The longest of 1,630 newspaper articles has 17,000 characters; what is far beyond is a book, a dump or a mistake, and
-# would hold the whole run's memory while it is parsed.
-LONGEST_TEXT = 200_000
 LONGEST_TITLE = 200
-WIDEST_CHARACTER = 4
 
 PUBLISHED = re.compile(r"\s*date\s+(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)(?=\s|$)")
 FIRST_LINE = re.compile(r"[^\r\n]+(?=[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n))")
@@ -22,8 +19,7 @@ FULL_STOP = re.compile(r"(?<!\b[A-Z])[.…:;,][\"'’”»)\]]*$")
 
 def read(source: Source) -> Iterator[Article]:
     """The one article of a text file."""
-    content = source.bytes(LONGEST_TEXT * WIDEST_CHARACTER)
-    yield article(source.id, decode(content, source.name), source.name)
+    yield article(source.id, decode(source.bytes(LONGEST_BYTES), source.name), source.name)
 
 
 def article(key: str, text: str, name: str) -> Article:
@@ -36,15 +32,17 @@ def article(key: str, text: str, name: str) -> Article:
     content = _stripped(text, Span(prefix.end() if prefix else 0, len(text)))
     if content.start == content.end:
         raise UnreadableArticle(name, "empty" if prefix is None else "empty after its date")
-    if content.end - content.start > LONGEST_TEXT:
-        raise UnreadableArticle(name, f"longer than {LONGEST_TEXT:,} characters, the limit for one article")
     title = find_title(text, content)
-    return Article(
-        id=key,
-        text=text,
-        body=content if title is None else _stripped(text, Span(title.end, content.end)),
-        title=title,
-        published=prefix[1] if prefix else None,
+    return checked(
+        Article(
+            id=key,
+            text=text,
+            body=content if title is None else _stripped(text, Span(title.end, content.end)),
+            title=title,
+            published=prefix[1] if prefix else None,
+            language="",
+        ),
+        name,
     )
 
 

@@ -1,0 +1,1 @@
+"""What is measured, as commands: each prints its figures, and ratios come from one run."""
