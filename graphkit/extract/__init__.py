@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from graphkit import knowledge
-from graphkit.extract import attributes, certainty, coreference, descriptions, frames, mentions, quotes, roles, rules
+from graphkit.extract import anaphora, attributes, certainty, coreference, descriptions, frames, mentions, quotes, roles, rules
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.knowledge import Knowledge
@@ -37,6 +37,7 @@ def read(analysis: Analysis, known: Knowledge | None = None) -> Discourse:
     mentions.find(discourse)
     descriptions.find(discourse)
     coreference.resolve(discourse)
+    anaphora.resolve(discourse)
     return discourse
 
 

@@ -60,7 +60,7 @@ def _subject(discourse: Discourse, verb: Token) -> list[Token]:
         return _agents(discourse, verb)
     found = list(verb.all_children(*labels["subject"]))
     if found:
-        return found
+        return found[:1]
     return _inherited_subject(discourse, verb, DEPTH)
 
 
@@ -102,7 +102,9 @@ def _object(discourse: Discourse, verb: Token) -> list[Token]:
         if verb.dep in labels["relative"] and not _relative_word(discourse, verb):
             return [verb.head]
         return _inherited_subject(discourse, verb, DEPTH)
-    return list(verb.all_children(*labels["object"], *labels["indirect_object"]))
+    found = list(verb.all_children(*labels["object"], *labels["indirect_object"]))
+    # A second subject is a misread object: Dutch has no other way to tell them apart than their order.
+    return found or list(verb.all_children(*labels["subject"]))[1:]
 
 
 def _relative_word(discourse: Discourse, verb: Token) -> bool:
@@ -182,7 +184,7 @@ def _nominal(discourse: Discourse, token: Token) -> bool:
 
 
 def _single(discourse: Discourse, token: Token, depth: int) -> list[Phrase]:
-    phrase = discourse.at(token)
+    phrase = discourse.at(token) or discourse.antecedents.get(id(token))
     if phrase is not None:
         return [phrase]
     labels = discourse.rules.labels

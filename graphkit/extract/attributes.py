@@ -1,6 +1,7 @@
 """What stands right between or before names: "X in Y", "X (Y)", "het Franse X"; and the places of described institutions."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graphkit import ontology
 from graphkit.extract import arguments
@@ -12,11 +13,12 @@ from graphkit.syntax import Token
 
 FAMILY = "attribute"
 # Between a name and its bracket may stand an age: "Jansen (41, D66)".
-BRACKET_GAP = 3
+BRACKET_GAP = 6
 
 
 def extract(discourse: Discourse) -> Iterator[Finding]:
     """The attributes of every name."""
+    yield from _described_again(discourse)
     for phrase in discourse.phrases:
         if phrase.naming in (Naming.ADJECTIVE, Naming.IMPLIED):
             continue
@@ -25,6 +27,19 @@ def extract(discourse: Discourse) -> Iterator[Finding]:
         yield from _adjectives(discourse, phrase)
         yield from _demonyms(discourse, phrase)
         yield from _institution(discourse, phrase)
+        yield from _inside_name(discourse, phrase)
+        yield from _signature(discourse, phrase)
+
+
+def _described_again(discourse: Discourse) -> Iterator[Finding]:
+    """"De Zeeuwse biljarter" further on in the text says where the person before comes from."""
+    for token in discourse.analysis.tokens():
+        phrase = discourse.antecedents.get(id(token))
+        if phrase is None or token.pos not in discourse.rules.labels["noun_pos"] or _qualifies_office(discourse, token):
+            continue
+        for place in arguments.adjectives(discourse, token):
+            for found in _finding(discourse, discourse.rules.attributes.get("adj", ()), phrase, place):
+                yield replace(found, sentence=discourse.sentence(token), trigger=token)
 
 
 def _finding(discourse: Discourse, rules: tuple[AttributeRule, ...], subject: Phrase, target: Phrase) -> Iterator[Finding]:
@@ -94,7 +109,7 @@ def _brackets(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
     rules = discourse.rules.attributes.get("()", ())
     token = discourse.following(phrase.tokens[-1])
     if token is not None and token.text == "(":
-        for _ in range(BRACKET_GAP + 3):
+        for _ in range(BRACKET_GAP):
             token = discourse.following(token)
             if token is None or token.text == ")":
                 break
@@ -171,7 +186,7 @@ def _institution(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
             return
         places = [p for p in _inner(discourse, phrase) if kinds.is_a(p.type, "Place")]
         if not places and rule.home:
-            implied = discourse.imply(rule.home, phrase.sentence)
+            implied = discourse.home(rule.home, phrase.sentence, phrase.start)
             places = [implied] if implied is not None else []
         for place in places[:1]:
             if arguments.fits(rule.relation, phrase, place):
@@ -189,6 +204,29 @@ def _institution(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
                 phrase, "institution_of", place, phrase.head, phrase.sentence, f"knowledge:{entry.id}", "known",
                 nominal=True,
             )  # fmt: skip
+
+
+def _inside_name(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
+    """The place that an organisation's name ends with: "Greenpeace Nederland", "Universiteit Leiden"."""
+    if phrase.naming is not Naming.NAME or len(phrase.tokens) < 2 or phrase.entry is not None:  # noqa: PLR2004
+        return
+    last = phrase.tokens[-1]
+    for entry in discourse.knowledge.lookup(last.text)[:1]:
+        if ontology.load().is_a(entry.type, "Place"):
+            place = discourse.imply(entry.label_nl, phrase.sentence)
+            if place is not None:
+                yield from _finding(discourse, discourse.rules.attributes.get("inside", ()), phrase, place)
+
+
+def _signature(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
+    """A letter's last line: a name, a comma, a place, and nothing else."""
+    tokens = phrase.sentence.tokens
+    rest = tokens[len(phrase.tokens) :]
+    if phrase.tokens[0] is not tokens[0] or len(rest) < 2 or rest[0].text != ",":  # noqa: PLR2004
+        return
+    place = discourse.at(rest[1])
+    if place is not None and all(t in place.tokens or t.pos == "PUNCT" for t in rest[1:]):
+        yield from _finding(discourse, discourse.rules.attributes.get("signature", ()), phrase, place)
 
 
 def _inner(discourse: Discourse, phrase: Phrase) -> list[Phrase]:

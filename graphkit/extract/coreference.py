@@ -15,12 +15,15 @@ GENITIVE = re.compile(r"(?<=\w)(?:'s|’s|s)$|['’]$")
 
 def resolve(discourse: Discourse) -> None:
     """Gives every phrase its referent."""
-    for phrase in sorted(discourse.phrases, key=lambda p: (p.start, -p.end)):
-        if phrase.referent is None:
-            referent = _same(discourse, phrase) or _new(discourse)
-            _join(phrase, referent)
+    ordered = sorted(discourse.phrases, key=lambda p: (p.start, -p.end))
+    for phrase in ordered:
+        if phrase.naming is not Naming.DESCRIPTION:
+            _join(phrase, _same(discourse, phrase) or _new(discourse))
     for again in (_acronyms, _short_names):
         again(discourse)
+    for phrase in ordered:
+        if phrase.naming is Naming.DESCRIPTION:
+            _join(phrase, _described(discourse, phrase) or _new(discourse))
     discourse.referents = [r for r in discourse.referents if r.phrases]
     for referent in discourse.referents:
         _settle(referent)
@@ -64,8 +67,7 @@ def _same(discourse: Discourse, phrase: Phrase) -> Referent | None:
             if phrase.entry.id == referent.entry.id:
                 return referent
             continue
-        first = referent.phrases[0]
-        if not _compatible(phrase, first):
+        if phrase.naming is not referent.phrases[0].naming:
             continue
         mine = key(phrase.text)
         for other in referent.phrases:
@@ -75,16 +77,24 @@ def _same(discourse: Discourse, phrase: Phrase) -> Referent | None:
     return None
 
 
+def _described(discourse: Discourse, phrase: Phrase) -> Referent | None:
+    """The institution described before by the same noun, with the same place or with none."""
+    if phrase.entry is not None:
+        return next((r for r in discourse.referents if r.entry is not None and r.entry.id == phrase.entry.id), None)
+    for referent in discourse.referents:
+        for other in referent.phrases:
+            if other.naming is not Naming.DESCRIPTION or other.noun != phrase.noun:
+                continue
+            if key(other.text) == key(phrase.text) or phrase.place is None:
+                return referent
+            if other.place is not None and other.place.referent is phrase.place.referent:
+                return referent
+    return None
+
+
 def _genitive(left: str, right: str) -> bool:
     short, long = sorted((left, right), key=len)
     return len(short) > 2 and long in (short + "s", short + "'s", short + "’s", short + "'", short + "’")  # noqa: PLR2004
-
-
-def _compatible(left: Phrase, right: Phrase) -> bool:
-    kinds = ontology.load()
-    if left.naming is Naming.DESCRIPTION and right.naming is Naming.DESCRIPTION:
-        return left.type == right.type
-    return kinds.coarse(left.type) == kinds.coarse(right.type) or "Work" in (left.type, right.type)
 
 
 def _acronyms(discourse: Discourse) -> None:

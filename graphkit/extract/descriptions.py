@@ -6,6 +6,10 @@ from graphkit.extract.rules import DescriptorRule
 from graphkit.model import Naming
 from graphkit.syntax import Sentence, Token
 
+ANYTHING = "*"
+# Labels that may stand inside the name of a portfolio: "verkeer en waterstaat", "binnenlandse zaken".
+PORTFOLIO = frozenset({"amod", "flat", "conj", "cc", "fixed"})
+
 
 def find(discourse: Discourse) -> None:
     """Adds a phrase for every noun that, with a place or alone, describes one institution."""
@@ -36,16 +40,23 @@ def _describe(discourse: Discourse, sentence: Sentence, token: Token, rule: Desc
     for slot in rule.slots:
         places, tokens = _places(discourse, token, slot)
         if places:
-            _add(discourse, sentence, tokens, rule)
+            _add(discourse, sentence, tokens, rule, places[0])
             return True
-    if rule.home and not _indefinite(discourse, token):
-        _add(discourse, sentence, [token], rule)
+        if slot.endswith(ANYTHING) and len(tokens) > 1:
+            _add(discourse, sentence, tokens, rule, None)
+            return True
+    if rule.home and _definite(discourse, token):
+        _add(discourse, sentence, [token], rule, None)
         return True
     return False
 
 
-def _indefinite(discourse: Discourse, token: Token) -> bool:
-    return any("Definite=Ind" in c.morph or c.lower in ("een", "geen", "elke", "iedere") for c in token.children)
+def _definite(discourse: Discourse, token: Token) -> bool:
+    """Whether the noun stands with a definite article and nothing that would tell which one."""
+    words = discourse.rules.modifiers
+    return any(c.lower in words["definite"] for c in token.children) and not any(
+        c.lower in words["indefinite"] for c in token.children
+    )
 
 
 def _places(discourse: Discourse, token: Token, slot: str) -> tuple[list[Phrase], list[Token]]:
@@ -57,12 +68,24 @@ def _places(discourse: Discourse, token: Token, slot: str) -> tuple[list[Phrase]
         following = discourse.following(token)
         phrase = discourse.at(following)
         return ([phrase], _between(discourse, token, phrase.tokens)) if phrase is not None else ([], [])
+    if slot.endswith(ANYTHING):
+        inside = [t for c in arguments.prepositional(discourse, token, slot.rstrip(ANYTHING)) for t in _short(c)]
+        return [], _between(discourse, token, inside)
     places = []
     for child in arguments.prepositional(discourse, token, slot):
         phrase = discourse.headed(child)
         if phrase is not None:
             places.append(phrase)
     return places, _between(discourse, token, [t for p in places[:1] for t in p.tokens])
+
+
+def _short(token: Token) -> list[Token]:
+    """The words of a portfolio: coordinated nouns and their adjectives, no clauses."""
+    found = [token]
+    for child in token.children:
+        if child.dep in PORTFOLIO:
+            found.extend(_short(child))
+    return found
 
 
 def _between(discourse: Discourse, token: Token, others: list[Token]) -> list[Token]:
@@ -72,12 +95,14 @@ def _between(discourse: Discourse, token: Token, others: list[Token]) -> list[To
     return discourse.sentence(token).tokens[min(indexes) : max(indexes) + 1]
 
 
-def _add(discourse: Discourse, sentence: Sentence, tokens: list[Token], rule: DescriptorRule) -> None:
+def _add(
+    discourse: Discourse, sentence: Sentence, tokens: list[Token], rule: DescriptorRule, place: Phrase | None
+) -> None:
     text = discourse.analysis.article.text[tokens[0].start : tokens[-1].end]
     entries = discourse.knowledge.lookup(text)
     phrase = Phrase(
         sentence, tokens, tokens[0].start, tokens[-1].end, text, rule.type, Naming.DESCRIPTION,
-        entry=entries[0] if entries else None, row=rule.row.rule,
+        entry=entries[0] if entries else None, row=rule.row.rule, noun=rule.noun, place=place,
     )  # fmt: skip
     named = {id(t): discourse.naming[id(t)] for t in tokens if id(t) in discourse.naming}
     discourse.add(phrase)

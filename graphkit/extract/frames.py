@@ -10,6 +10,7 @@ from graphkit.extract.rules import Condition, FrameRule
 from graphkit.syntax import Sentence, Token
 
 REFLEXIVE_BETWEEN = ":tussen"
+ANY = "*"
 
 
 def extract(discourse: Discourse) -> Iterator[Finding]:
@@ -24,7 +25,7 @@ def _rules(discourse: Discourse, token: Token) -> tuple[FrameRule, ...]:
     labels, frames = discourse.rules.labels, discourse.rules.frames
     if token.pos in labels["verb_pos"]:
         found = frames.get(("verb", verb_lemma(discourse, token)), ())
-        return found or frames.get(("noun", token.lemma.lower()), ())
+        return (found or frames.get(("noun", token.lemma.lower()), ())) + frames.get(("verb", ANY), ())
     if token.pos in labels["adjective_pos"] | labels["noun_pos"] | labels["name_pos"]:
         lemma = token.lemma.lower()
         if token.pos == "ADJ" and "VerbForm=Part" in token.morph:

@@ -10,6 +10,8 @@ from graphkit.syntax import Sentence, Token
 
 COARSE = {"PER": "Person", "ORG": "Organization", "LOC": "Place", "MISC": "Work"}
 LONGEST_NAME = 7
+# "Al-Qaida": a shorter tail is part of the name.
+SHORTEST_TAIL = 4
 # A known name of one word that is shorter is only believed where the pipeline also sees a name.
 SHORTEST_KNOWN = 2
 QUOTES = "\"'‘’“”,`"
@@ -22,6 +24,10 @@ def find(discourse: Discourse) -> None:
         for tokens, label, entry in sorted(_candidates(discourse, sentence), key=_preference):
             if any(id(token) in taken for token in tokens):
                 continue
+            if _is_compound(discourse, tokens[-1]):
+                tokens = tokens[:-1]
+                if not tokens:
+                    continue
             taken.update(map(id, tokens))
             discourse.add(_phrase(discourse, sentence, tokens, label, entry))
         for token in sentence.tokens:
@@ -43,6 +49,42 @@ def _candidates(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]
     for tokens, label in _recognised(discourse, sentence):
         yield tokens, label, _known(discourse, tokens, label)
     yield from _listed(discourse, sentence)
+    yield from _titled(discourse, sentence)
+
+
+def _titled(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:
+    """The name behind an office, where the pipeline saw none: "minister Blok van Financiën"."""
+    for token in sentence.tokens:
+        if not _is_title(discourse, token):
+            continue
+        name: list[Token] = []
+        follower = discourse.following(token)
+        while follower is not None and _may_continue(discourse, follower, name) and len(name) < LONGEST_NAME:
+            name.append(follower)
+            follower = discourse.following(follower)
+        while name and not name[-1].text[:1].isupper():
+            name.pop()
+        if name and not any(t.entity for t in name) and _listed_entry(discourse, name) is None:
+            yield name, "PER", None
+
+
+def _is_title(discourse: Discourse, token: Token) -> bool:
+    """Whether the token is a singular office or job that a person's name may follow."""
+    if token.pos not in discourse.rules.labels["noun_pos"] | discourse.rules.labels["name_pos"]:
+        return False
+    word = token.lower.rpartition("-")[2]
+    return bool(discourse.rules.role(word)) and "Number=Plur" not in token.morph
+
+
+def _may_continue(discourse: Discourse, token: Token, name: list[Token]) -> bool:
+    if token.text[:1].isupper() and token.pos in ("PROPN", "NOUN", "X", "ADJ"):
+        return True
+    return bool(name) and token.lower in discourse.rules.modifiers["particle"] and _joins(discourse, token, name)
+
+
+def _joins(discourse: Discourse, token: Token, name: list[Token]) -> bool:
+    """A particle goes on with a given name ("Jan van Dam"), not with a surname ("Blok van Financiën")."""
+    return token.dep in ("flat", "det", "case") and len(name) == 1
 
 
 def _recognised(discourse: Discourse, sentence: Sentence) -> Iterator[tuple[list[Token], str]]:
@@ -50,12 +92,24 @@ def _recognised(discourse: Discourse, sentence: Sentence) -> Iterator[tuple[list
     run: list[Token] = []
     for token in [*sentence.tokens, None]:
         if run and (token is None or token.entity_start or token.entity != run[-1].entity or not token.entity):
-            trimmed = _trim(discourse, run)
-            if trimmed and not _only_adjective(discourse, trimmed):
-                yield trimmed, run[0].entity
+            for piece in _split_at_roles(discourse, run):
+                trimmed = _trim(discourse, piece)
+                if trimmed and not _only_adjective(discourse, trimmed):
+                    yield trimmed, run[0].entity
             run = []
         if token is not None and token.entity:
             run.append(token)
+
+
+def _split_at_roles(discourse: Discourse, run: list[Token]) -> list[list[Token]]:
+    """"Apple CEO Steve Jobs" is two names with an office between them."""
+    pieces: list[list[Token]] = [[]]
+    for token in run:
+        if token.lower in discourse.rules.roles and (token is not run[-1] or len(run) == 1):
+            pieces.append([])
+        else:
+            pieces[-1].append(token)
+    return [piece for piece in pieces if piece]
 
 
 def _trim(discourse: Discourse, tokens: list[Token]) -> list[Token]:
@@ -74,6 +128,8 @@ def _only_adjective(discourse: Discourse, tokens: list[Token]) -> bool:
     if len(tokens) > 1:
         return False
     word = tokens[0].text
+    if tokens[0].pos == "ADJ" and tokens[0].entity == "MISC" and not discourse.knowledge.lookup(word):
+        return True
     if discourse.rules.role(tokens[0].lemma.lower()) and word.islower():
         return True
     known = discourse.knowledge
@@ -112,6 +168,8 @@ def _listed(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:
 
 
 def _listed_entry(discourse: Discourse, tokens: list[Token]) -> Entry | None:
+    if tokens[-1].pos == "PUNCT" or tokens[0].pos == "PUNCT":
+        return None
     entries = discourse.knowledge.lookup(_text(discourse, tokens))
     if not entries:
         return None
@@ -137,12 +195,25 @@ def _text(discourse: Discourse, tokens: list[Token]) -> str:
     return discourse.analysis.article.text[tokens[0].start : tokens[-1].end]
 
 
+def _is_compound(discourse: Discourse, token: Token) -> bool:
+    """Whether a name is only the front of the token: "Intel-processors", but not "Steele-prijs"."""
+    front, hyphen, rest = token.text.rpartition("-")
+    if not hyphen or not front[:1].isupper() or not rest.islower() or len(rest) < SHORTEST_TAIL:
+        return False
+    types = discourse.rules.types
+    return _is_role(discourse, rest) or not (
+        rest in types["end"] or rest in types["part"] or discourse.knowledge.lookup(token.text)
+    )
+
+
 def _phrase(
     discourse: Discourse, sentence: Sentence, tokens: list[Token], label: str, entry: Entry | None
 ) -> Phrase:
     text = _text(discourse, tokens)
-    kind = entry.type if entry is not None else type_of(discourse, tokens, COARSE.get(label, "Organization"))
-    if entry is not None and label and COARSE[label] == "Person" and entry.type != "Person":
+    if entry is None or (entry.type != "Country" and _is_person(discourse, tokens)):
+        entry = entry if entry is not None and entry.type == "Person" else None
+        kind = type_of(discourse, tokens, COARSE.get(label, "Organization"))
+    else:
         kind = entry.type
     return Phrase(sentence, tokens, tokens[0].start, tokens[-1].end, text, kind, entry=entry)
 
@@ -150,8 +221,8 @@ def _phrase(
 def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
     """The finest type that the words of the name, or the noun before it, give; else the coarse one."""
     types, kinds = discourse.rules.types, ontology.load()
-    if coarse == "Person":
-        return coarse
+    if coarse == "Person" or _is_person(discourse, tokens):
+        return "Person"
     before = _noun_beside(tokens)
     hints: list[str | None] = []
     if before is not None:
@@ -164,6 +235,17 @@ def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
     if fitting:
         return fitting[0]
     return found[0] if found else {"Place": "City"}.get(coarse, coarse)
+
+
+def _is_person(discourse: Discourse, tokens: list[Token]) -> bool:
+    """Whether an office or a job stands right before the name, or the name is apposed to one."""
+    previous = discourse.preceding(tokens[0])
+    if previous is not None and previous.lower in discourse.rules.modifiers["honorific"]:
+        return True
+    if previous is not None and previous.pos == "NOUN" and _is_title(discourse, previous):
+        return not any("app" in rule.slots for rule in discourse.rules.role(previous.lower.rpartition("-")[2]))
+    noun = _noun_beside(tokens)
+    return noun is not None and _is_title(discourse, noun) and tokens[0].text[:1].isupper()
 
 
 def _noun_beside(tokens: list[Token]) -> Token | None:
@@ -191,28 +273,58 @@ def _find_adjective(discourse: Discourse, sentence: Sentence, token: Token) -> N
 
 
 def _find_prefix(discourse: Discourse, sentence: Sentence, token: Token) -> None:
-    """The name at the front of a compound: "PSV" in "PSV-aanvaller", "CDA" in "CDA'er"."""
-    for mark in ("-", "'er", "’er"):
-        front, found, rest = token.text.partition(mark)
-        if not found or not front[:1].isupper() or (mark == "-" and not rest[:1].islower()):
-            continue
-        if discourse.at(token) is not None and mark == "-" and not _is_role(discourse, rest):
-            return
-        entries = discourse.knowledge.lookup(front)
-        same = next((p for p in discourse.phrases if p.text == front), None)
-        acronym = front.isupper() and len(front) > 1
-        if not (entries or same or acronym or _is_role(discourse, rest)):
-            continue
-        entry = entries[0] if entries else (same.entry if same else None)
-        kind = entry.type if entry else (same.type if same else "Organization")
-        phrase = Phrase(sentence, [token], token.start, token.start + len(front), front, kind, entry=entry)
-        old = discourse.at(token)
-        if old is not None and len(old.tokens) == 1:
-            discourse.phrases.remove(old)
-            del discourse.naming[id(token)]
-        discourse.phrases.append(phrase)
-        discourse.prefixes[id(token)] = phrase
+    """The name at the front of a compound: "PSV" in "PSV-aanvaller", "CDA" in "CDA'er", "Kamer" in "Kamervoorzitter"."""
+    front, joint = _front(discourse, token)
+    if not front:
         return
+    tokens = [token]
+    previous = discourse.preceding(token)
+    text = front
+    while previous is not None and previous.text[:1].isupper() and _belongs(discourse, previous, token, text):
+        tokens.insert(0, previous)
+        text = discourse.analysis.article.text[previous.start : token.start + len(front)]
+        previous = discourse.preceding(previous)
+    entries = discourse.knowledge.lookup(text)
+    same = next((p for p in discourse.phrases if p.text == text or p.text.split()[0] == text), None)
+    if not (entries or same or joint):
+        return
+    entry = entries[0] if entries else (same.entry if same else None)
+    kind = entry.type if entry else (same.type if same else "Organization")
+    for old in {id(p): p for p in map(discourse.at, tokens) if p is not None}.values():
+        discourse.phrases.remove(old)
+        for own in old.tokens:
+            discourse.naming.pop(id(own), None)
+    phrase = Phrase(sentence, tokens, tokens[0].start, token.start + len(front), text, kind, entry=entry)
+    if len(tokens) > 1:
+        for own in tokens[:-1]:
+            discourse.naming[id(own)] = phrase
+    discourse.phrases.append(phrase)
+    discourse.prefixes[id(token)] = phrase
+
+
+def _front(discourse: Discourse, token: Token) -> tuple[str, bool]:
+    """The front of the compound, and whether its joint is visible, so that the front need not be known."""
+    if not token.text[:1].isupper():
+        return "", False
+    for mark in ("'er", "’er"):
+        front, found, rest = token.text.partition(mark)
+        if found and front and not rest.strip("s"):
+            return front, True
+    if _is_compound(discourse, token):
+        return token.text.rpartition("-")[0], True
+    if token.pos == "NOUN" or (token.pos == "PROPN" and not token.entity):
+        for start in range(3, len(token.text) - 4):
+            if token.text[start:].islower() and token.text[start:] in discourse.rules.roles:
+                return token.text[:start], False
+    return "", False
+
+
+def _belongs(discourse: Discourse, previous: Token, token: Token, text: str) -> bool:
+    """Whether the word before the compound is part of the name at its front: "Lokaal Belang-leider"."""
+    longer = discourse.analysis.article.text[previous.start : previous.end] + " " + text
+    if discourse.knowledge.lookup(longer) or any(p.text == longer for p in discourse.phrases):
+        return True
+    return bool(previous.entity) and previous.entity == token.entity and not token.entity_start
 
 
 def _is_role(discourse: Discourse, word: str) -> bool:

@@ -1,6 +1,5 @@
 """What extraction works on: phrases that name something, and the discourse that holds them. Only `extract` sees these."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graphkit.knowledge import Entry, Knowledge
@@ -16,6 +15,14 @@ class Referent:
     phrases: list["Phrase"] = field(default_factory=list)
     type: str = ""
     entry: Entry | None = None
+
+    @property
+    def name(self) -> str:
+        """What to call it: the label of a known entry, else the longest name."""
+        if self.entry is not None:
+            return self.entry.label_nl
+        names = [p.text for p in self.phrases if p.naming is Naming.NAME] or [p.text for p in self.phrases]
+        return max(names, key=len)
 
     @property
     def id(self) -> str:
@@ -40,6 +47,8 @@ class Phrase:
     entry: Entry | None = None
     referent: Referent | None = None
     row: str = ""
+    noun: str = ""
+    place: "Phrase | None" = None
 
     @property
     def head(self) -> Token:
@@ -74,6 +83,7 @@ class Discourse:
     prefixes: dict[int, Phrase] = field(default_factory=dict)
     implied: dict[str, Phrase] = field(default_factory=dict)
     sentences: dict[int, Sentence] = field(default_factory=dict)
+    antecedents: dict[int, Phrase] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.sentences = {id(t): s for s in self.analysis.sentences for t in s.tokens}
@@ -107,11 +117,35 @@ class Discourse:
         phrase = self.at(token)
         return phrase if phrase is not None and phrase.head is token else None
 
-    def of_type(self, kind: str) -> Iterator[Phrase]:
-        """The phrases of a type or of one below it."""
-        from graphkit import ontology  # noqa: PLC0415
+    def home(self, name: str, sentence: Sentence, at: int) -> Phrase | None:
+        """What a rule's default names: `article:City` is the city last named before `at`, else the first one."""
+        _, article, kind = name.partition("article:")
+        if not article:
+            return self.imply(name, sentence) or self._institution(name, sentence, at)
+        cities = [p for p in self.phrases if p.type == kind and p.naming is not Naming.IMPLIED]
+        before = [p for p in cities if p.start < at]
+        return before[-1] if before else next(iter(cities), None)
 
-        return (p for p in self.phrases if ontology.load().is_a(p.type, kind))
+    def _institution(self, noun: str, sentence: Sentence, at: int) -> Phrase | None:
+        """The institution that a noun means here without naming it: the municipality of an alderman."""
+        rule = next(iter(self.rules.descriptor(noun)), None)
+        place = self.home(rule.home, sentence, at) if rule is not None and rule.home else None
+        if rule is None or place is None or place.referent is None:
+            return None
+        same = [p for p in self.phrases if p.noun == noun and p.place and p.place.referent is place.referent]
+        if same:
+            return same[0]
+        text = f"{noun} {place.referent.name}"
+        if text not in self.implied:
+            start = self.analysis.article.body.start
+            phrase = Phrase(
+                sentence, sentence.tokens[:1], start, start, text, rule.type, Naming.IMPLIED, row=rule.row.rule,
+                noun=noun, place=place,
+            )  # fmt: skip
+            phrase.referent = Referent([phrase], rule.type)
+            self.referents.append(phrase.referent)
+            self.implied[text] = phrase
+        return self.implied[text]
 
     def imply(self, name: str, sentence: Sentence) -> Phrase | None:
         """A phrase for something that the text implies without naming it, such as the country of "minister Blok"."""

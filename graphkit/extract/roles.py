@@ -10,6 +10,7 @@ from graphkit.extract.rules import RoleRule
 from graphkit.syntax import Sentence, Token
 
 FAMILY = "role"
+MEMBER = "lid"
 
 
 def extract(discourse: Discourse) -> Iterator[Finding]:
@@ -39,7 +40,7 @@ def role_word(discourse: Discourse, token: Token) -> str:
     word = token.lemma.lower()
     prefix = discourse.prefixes.get(id(token))
     if prefix is not None:
-        word = word[len(prefix.text) :].lstrip("-")
+        word = word[len(prefix.text.split()[-1]) :].lstrip("-").replace("’", "'")
     if word in discourse.rules.roles:
         return word
     for affix in discourse.rules.modifiers["prefix"]:
@@ -115,26 +116,39 @@ def _coordinated(discourse: Discourse, role: Token) -> list[Phrase]:
 def _apply(
     discourse: Discourse, sentence: Sentence, role: Token, rules: tuple[RoleRule, ...], holders: list[Phrase]
 ) -> Iterator[Finding]:
-    found = False
     for rule in rules:
         if rule.default and not rule.slots:
-            targets = _default(discourse, rule, sentence)
+            targets = _default(discourse, role, rule, sentence)
         else:
-            targets = _targets(discourse, role, rule, holders) or _default(discourse, rule, sentence)
+            targets = _targets(discourse, role, rule, holders) or _default(discourse, role, rule, sentence)
         for target in targets:
             for holder in holders:
                 subject, other = (target, holder) if rule.inverted else (holder, target)
                 if arguments.fits(rule.relation, subject, other):
-                    found = True
                     yield Finding(subject, rule.relation, other, role, sentence, rule.row.rule, FAMILY, nominal=True)
-    if not found:
+    yield from _party(discourse, sentence, role, rules, holders)
+
+
+def _party(
+    discourse: Discourse, sentence: Sentence, role: Token, rules: tuple[RoleRule, ...], holders: list[Phrase]
+) -> Iterator[Finding]:
+    """"D66-minister X" is a member of D66, though no minister of it."""
+    prefix = discourse.prefixes.get(id(role))
+    if prefix is None or prefix.type != "PoliticalParty" or any(rule.relation == "head_of" for rule in rules):
         return
+    row = discourse.rules.roles[MEMBER][0].row.rule
+    for holder in holders:
+        if arguments.fits("member_of", holder, prefix):
+            yield Finding(holder, "member_of", prefix, role, sentence, row, FAMILY, nominal=True)
 
 
-def _default(discourse: Discourse, rule: RoleRule, sentence: Sentence) -> list[Phrase]:
-    if not rule.default:
+def _default(discourse: Discourse, role: Token, rule: RoleRule, sentence: Sentence) -> list[Phrase]:
+    """What an office means where its place is left out, unless a possessor or a foreign adjective tells otherwise."""
+    if not rule.default or role.child(*discourse.rules.labels["possessive"]) is not None:
         return []
-    phrase = discourse.imply(rule.default, sentence)
+    if arguments.adjectives(discourse, role):
+        return []
+    phrase = discourse.home(rule.default, sentence, role.start)
     return [phrase] if phrase is not None else []
 
 
