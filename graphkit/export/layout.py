@@ -79,7 +79,7 @@ def place(part: Sequence[int], neighbours: Sequence[Sequence[int]], labels: Sequ
     core = connected_start(around, CORE)
     rows = {index: row for row, index in enumerate(core)}
     points = stress([[rows[other] for other in around[index] if other in rows] for index in core])
-    points = separated(points, [labels[part[index]] for index in core])
+    points = separated(evened(points), [labels[part[index]] for index in core])
     if len(core) == len(part):
         return points
     found = np.zeros((len(part), 2))
@@ -164,6 +164,20 @@ def rings(far: "Points", around: Sequence[Sequence[int]]) -> "Points":
             angle = 2 * pi * index / len(nodes) + step * 0.3
             points[node] = (step * EDGE * cos(angle), step * EDGE * sin(angle))
     return points
+
+
+def evened(points: "Points") -> "Points":
+    """The same picture with its crowded middle opened: each node halfway to an even spread, left to right and down."""
+    import numpy as np
+
+    found = np.zeros_like(points)
+    size = float((points.max(axis=0) - points.min(axis=0)).mean())
+    for axis in (0, 1):
+        order = np.argsort(np.round(points[:, axis]), kind="stable")
+        even = np.empty(len(points))
+        even[order] = np.linspace(-size / 2, size / 2, len(points))
+        found[:, axis] = (points[:, axis] + even) / 2
+    return centred(found)
 
 
 def separated(points: "Points", labels: Sequence[str], *, rounds: int = 120) -> "Points":

@@ -1,29 +1,45 @@
-// Where the entities in view stand. The whole graph keeps the places that came with the page; a neighbourhood gets
-// rings around its middle, a path a line, since places from the whole graph would tear them apart.
+// Where the entities in view stand. The whole graph keeps the picture that came with the page, stretched over the
+// window; a neighbourhood gets rings around its middle and a path a line, since the whole picture tears those apart.
 
-const LABEL = 7.4;  // width of a letter, near enough to keep labels apart
+const MARGIN = { x: 70, y: 48 };
 const places = new Map();  // where the reader has dragged an entity to, in the present arrangement
 let arrangement = "";
+let room = { width: 0, height: 0 };  // the window that the present arrangement was made for
 
 function arranged() {
-  const key = [state.scope, state.focus, state.target, state.depth].join();
-  if (key !== arrangement) places.clear();
+  const key = frame();
+  if (key !== arrangement) {
+    places.clear();
+    room = { width: $("canvas").clientWidth, height: $("canvas").clientHeight };
+  }
   arrangement = key;
-  const found = state.scope === "near" ? ringed() : state.scope === "path" ? lined() : spread();
+  const found = { near: ringed, path: lined, all: whole }[state.scope]();
   for (const [number, place] of places) if (found.has(number)) found.set(number, place);
   return found;
 }
 
-// More entities need more room: the same picture, drawn larger.
-function spread() {
-  const factor = Math.max(1, Math.sqrt(view.nodes.length / START));
-  const found = new Map();
-  for (const number of view.nodes) found.set(number, { x: nodes[number].x * factor, y: nodes[number].y * factor });
+// What the picture depends on: as long as this stays the same, nothing moves.
+const frame = () => [state.scope, state.focus, state.target, state.depth, state.shown, state.extra.size, view.nodes.length > 60].join();
+
+const whole = () => stretched(new Map(view.nodes.map((number) => [number, { x: nodes[number].x, y: nodes[number].y }])), 1.6);
+
+// Fills the window; one direction may be stretched more than the other, up to a limit that keeps the picture's shape.
+function stretched(found, limit) {
+  const all = [...found.values()];
+  const low = { x: Math.min(...all.map((p) => p.x)), y: Math.min(...all.map((p) => p.y)) };
+  const size = { x: Math.max(...all.map((p) => p.x)) - low.x, y: Math.max(...all.map((p) => p.y)) - low.y };
+  const fits = { x: (room.width - 2 * MARGIN.x) / (size.x || 1), y: (room.height - 2 * MARGIN.y) / (size.y || 1) };
+  const least = Math.min(fits.x, fits.y, 1.4);
+  const factor = { x: Math.min(fits.x, least * limit), y: Math.min(fits.y, least * limit) };
+  for (const [number, p] of found) found.set(number, { x: (p.x - low.x - size.x / 2) * factor.x, y: (p.y - low.y - size.y / 2) * factor.y });
   return found;
 }
 
+// Along the longer side of the window, every second one a little aside, so that labels have room.
 function lined() {
-  return new Map(view.nodes.map((number, index) => [number, { x: index * 260, y: (index % 2) * 70 }]));
+  const lying = room.width > room.height;
+  const place = (index) => (lying ? { x: index * 220, y: (index % 2) * 60 } : { x: (index % 2) * 60, y: index * 150 });
+  return stretched(new Map(view.nodes.map((number, index) => [number, place(index)])), 1);
 }
 
 function ringed() {
@@ -38,7 +54,7 @@ function ringed() {
     else ring.sort((a, b) => entities[a].type - entities[b].type || a - b);
     radius = placeRing(ring, radius, angle, found);
   }
-  return found;
+  return stretched(found, 1.5);
 }
 
 // A ring holds what its circumference holds; the rest goes on further rings, so that no label lies on another.
@@ -47,14 +63,14 @@ function placeRing(ring, inner, angle, found) {
   const rest = [...ring];
   const layers = [];
   while (rest.length) {
-    radius += 170;
-    layers.push([radius, rest.splice(0, Math.max(6, Math.floor((2 * Math.PI * radius) / 95)))]);
+    radius += 150;
+    layers.push([radius, rest.splice(0, Math.max(8, Math.floor((2 * Math.PI * radius) / 90)))]);
   }
   for (const [distance, layer] of layers) {
     layer.forEach((number, index) => {
-      const turn = (2 * Math.PI * (index + 0.5 * (layers.length > 1))) / layer.length - Math.PI / 2;
+      const turn = (2 * Math.PI * (index + 0.5 * (distance !== layers[0][0]))) / layer.length - Math.PI / 2;
       angle.set(number, turn);
-      found.set(number, { x: 1.35 * distance * Math.cos(turn), y: distance * Math.sin(turn) });
+      found.set(number, { x: distance * Math.cos(turn), y: distance * Math.sin(turn) });
     });
   }
   return radius;

@@ -1,21 +1,28 @@
 // The drawing: vis-network shows what is in view at the places that `arrange.js` gives, and reports clicks.
 
-const LABELLED = 60;  // above this many lines, only the chosen one's carry words: a reader cannot use more at once
 const drawnNodes = new vis.DataSet();
 const drawnEdges = new vis.DataSet();
 let network = null;
 let fitted = "";
+let painted = [];  // the entities that vis-network holds now, which trail those in view by a moment
+let sought = null;  // an entity that was asked for by name, to be shown in the middle
 
 function startDrawing() {
   network = new vis.Network($("canvas"), { nodes: drawnNodes, edges: drawnEdges }, json("data-options"));
-  network.on("click", ({ nodes: [node], edges: [edge] }) => {
-    if (node !== undefined) select(node);
-    else if (edge !== undefined) selectEdge(edge);
+  network.on("afterDrawing", drawLabels);
+  network.on("click", ({ nodes: [node], edges: [edge], pointer }) => {
+    const label = node === undefined ? labelAt(pointer.canvas) : undefined;
+    if (node !== undefined || label?.number !== undefined) select(node ?? label.number);
+    else if (edge !== undefined || label) selectEdge(edge ?? label.edge);
     else if (state.selected !== null || state.edge) select(null);
   });
   network.on("doubleClick", ({ nodes: [node] }) => node !== undefined && goNear(node, 1));
   network.on("dragEnd", ({ nodes: dragged }) => dragged.forEach((number) => places.set(number, network.getPosition(number))));
-  network.on("hoverNode", ({ node, event }) => tip(event, [labelOf(entities[node]), wordOf(types[entities[node].type])]));
+  network.on("hoverNode", ({ node, event }) => {
+    hovered = node;
+    tip(event, [labelOf(entities[node]), `${wordOf(types[entities[node].type])} · ${counted("statement", "statements", weight(node))}`]);
+  });
+  network.on("blurNode", () => (hovered = null));
   network.on("hoverEdge", ({ edge, event }) => tip(event, bundles.get(edge).statements.slice(0, 6).map(inWords)));
   for (const quiet of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(quiet, () => ($("tip").hidden = true));
   $("zoom-in").onclick = () => zoom(1.3);
@@ -38,8 +45,31 @@ function goNear(number, depth) {
 
 const zoom = (factor) => network.moveTo({ scale: Math.min(4, Math.max(0.05, network.getScale() * factor)) });
 
+// Places are made for a window of a certain size (see arrange.js): in a smaller one, the whole picture shrinks.
 function fit() {
-  network.fit({ maxZoomLevel: 1.25 });
+  const { clientWidth, clientHeight } = $("canvas");
+  network.moveTo({ position: { x: 0, y: 0 }, scale: Math.min(1, clientWidth / room.width, clientHeight / room.height) });
+}
+
+// Opening a panel narrows the window: what is seen of the picture stays where it was, unlike what vis-network would do.
+let pane = { width: 0, height: 0 };
+
+function settle() {
+  const { clientWidth: width, clientHeight: height } = $("canvas");
+  if (width === pane.width && height === pane.height) return;
+  const scale = network.getScale();
+  const { x, y } = network.getViewPosition();
+  network.redraw();
+  network.moveTo({ scale, position: { x: x - (pane.width - width) / 2 / scale, y: y - (pane.height - height) / 2 / scale } });
+  pane = { width, height };
+}
+
+function isInSight(number) {
+  return !view.nodes.includes(number) || touches(inSight(), boxAround(network.getPosition(number), -30));
+}
+
+function bringIntoSight(number) {
+  if (view.nodes.includes(number)) network.moveTo({ position: network.getPosition(number), scale: Math.max(network.getScale(), 1) });
 }
 
 // Statements between the same two entities are one line.
@@ -63,16 +93,19 @@ function inWords(statement) {
 }
 
 function draw() {
-  bundles = bundled();
+  settle();
   const chosen = chosenNodes();
   const found = arranged();
+  bundles = bundled();
   replace(drawnNodes, view.nodes.map((number) => drawnNode(number, found.get(number), chosen)));
+  painted = view.nodes;
   replace(drawnEdges, [...bundles.values()].map((bundle) => drawnEdge(bundle, chosen)));
   network.setSelection({ nodes: state.selected !== null && found.has(state.selected) ? [state.selected] : [], edges: [] });
   $("nothing").hidden = view.nodes.length > 0;
-  const frame = [state.scope, state.focus, state.target, state.depth, state.shown, state.extra.size].join();
-  if (frame !== fitted) fit();
-  fitted = frame;
+  if (arrangement !== fitted) fit();
+  fitted = arrangement;
+  if (state.selected !== null && (state.selected === sought || !isInSight(state.selected))) bringIntoSight(state.selected);
+  sought = null;
 }
 
 function replace(set, items) {
@@ -91,16 +124,18 @@ function chosenNodes() {
 
 const weight = (number) => entities[number].statements.reduce((sum, s) => sum + passing.has(s.number), 0);
 
+// Symbols are as large as their number leaves room for.
+const unit = () => Math.min(11, Math.max(4, 0.085 * Math.sqrt((room.width * room.height) / Math.max(1, view.nodes.length))));
+
 function drawnNode(number, place, chosen) {
   const entity = entities[number];
   const heavy = Math.sqrt(weight(number));
   const colour = colourOf(entity.type);
-  const dim = chosen && !chosen.has(number);
+  const around = css(number === state.selected || number === state.focus ? "--ink" : "--paper");
   return {
-    id: number, x: place.x, y: place.y, label: shortened(labelOf(entity)), shape: types[entity.type].look.shape,
-    size: Math.min(30, 8 + 3 * heavy), opacity: dim ? 0.25 : 1,
-    color: { background: colour, border: css("--paper"), highlight: { background: colour, border: css("--ink") }, hover: { background: colour, border: css("--ink") } },
-    font: { size: Math.min(22, 13 + 1.5 * heavy), color: css(dim ? "--faint" : "--ink"), strokeColor: css("--paper") },
+    id: number, x: place.x, y: place.y, shape: types[entity.type].look.shape, heavy: heavy >= 4,
+    size: unit() * Math.min(2.6, 0.75 + 0.25 * heavy), opacity: chosen && !chosen.has(number) ? 0.25 : 1,
+    color: { background: colour, border: around, highlight: { background: colour, border: css("--ink") }, hover: { background: colour, border: css("--ink") } },
   };
 }
 
@@ -110,16 +145,15 @@ function shortened(text) {
   return letters.length > 28 ? letters.slice(0, 27).join("") + "…" : text;
 }
 
+const isMine = ({ from, to }, chosen) => (state.edge ? chosen.has(from) && chosen.has(to) : from === state.selected || to === state.selected);
+
 function drawnEdge(bundle, chosen) {
   const style = styleOf(bundle);
-  const mine = !chosen || (state.edge ? chosen.has(bundle.from) && chosen.has(bundle.to) : bundle.from === state.selected || bundle.to === state.selected);
-  const labelled = bundles.size <= LABELLED || (chosen && mine) || state.scope === "path";
+  const mine = !chosen || isMine(bundle, chosen);
   const colour = css(style.negated ? "--denied" : chosen && mine ? "--strong" : "--line");
   return {
     id: bundle.key, from: bundle.from, to: bundle.to, dashes: style.dashes, width: style.width,
-    label: labelled && mine ? style.label : undefined,
     color: { color: colour, highlight: colour, hover: css("--strong"), opacity: mine ? 1 : 0.2 },
-    font: { color: css("--soft"), strokeColor: css("--paper") },
     arrows: { to: { enabled: style.forward }, from: { enabled: style.backward }, middle: { enabled: style.negated, type: "bar", scaleFactor: 0.8 } },
   };
 }

@@ -65,12 +65,15 @@ function asSvg() {
   const root = svg("svg", { xmlns: SVG, viewBox: `${left} ${top} ${right - left} ${bottom - top}`, width: right - left, height: bottom - top, "font-family": "sans-serif" });
   root.append(svg("rect", { x: left, y: top, width: right - left, height: bottom - top, fill: css("--paper") }));
   for (const bundle of bundles.values()) root.append(...svgEdge(drawnEdges.get(bundle.key), at));
-  for (const number of view.nodes) root.append(...svgNode(drawnNodes.get(number), at[number]));
+  for (const number of view.nodes) root.append(svgNode(drawnNodes.get(number), at[number]));
+  for (const label of placed) root.append(svgText(label));
   return new XMLSerializer().serializeToString(root);
 }
 
-function svgText(text, x, y, font) {
-  return svg("text", { x, y, "text-anchor": "middle", "font-size": font.size, fill: font.color, stroke: font.strokeColor, "stroke-width": 4, "paint-order": "stroke" }, text);
+function svgText({ text, x, y, size, bold, dim, edge, negated }) {
+  const fill = css(dim ? "--faint" : negated ? "--denied" : edge ? "--soft" : "--ink");
+  const font = { "font-size": size, "font-weight": bold ? "bold" : "normal", "text-anchor": "middle", "dominant-baseline": "central" };
+  return svg("text", { x, y, ...font, fill, stroke: css("--paper"), "stroke-width": size / 3.2, "stroke-linejoin": "round", "paint-order": "stroke" }, text);
 }
 
 function svgEdge(edge, at) {
@@ -89,7 +92,6 @@ function svgEdge(edge, at) {
   if (edge.arrows.to.enabled) tipAt(edge.to, 1);
   if (edge.arrows.from.enabled) tipAt(edge.from, -1);
   if (edge.arrows.middle.enabled) parts.push(svg("path", { d: `M${middle.x - dy * 8} ${middle.y + dx * 8}L${middle.x + dy * 8} ${middle.y - dx * 8}`, ...stroke, "stroke-width": 2 }));
-  if (edge.label) parts.push(svgText(edge.label, middle.x, middle.y - 3, { size: 12, ...edge.font }));
   return parts;
 }
 
@@ -99,7 +101,7 @@ function svgNode(node, place) {
   shape.setAttribute("transform", `translate(${place.x - 8 * scale} ${place.y - 8 * scale}) scale(${scale})`);
   shape.setAttribute("fill", node.color.background);
   shape.setAttribute("fill-opacity", node.opacity);
-  return [shape, svgText(node.label, place.x, place.y + node.size + node.font.size, node.font)];
+  return shape;
 }
 
 function takeLink() {

@@ -59,9 +59,6 @@ function onCanvas(event) {
 function moveTo(number) {
   change({ selected: number, edge: null });
   announce(`${labelOf(entities[number])}, ${wordOf(types[entities[number].type])}, ${counted("statement", "statements", weight(number))}`);
-  const { x, y } = network.canvasToDOM(network.getPosition(number));
-  const box = $("canvas").getBoundingClientRect();
-  if (x < 40 || y < 40 || x > box.width - 40 || y > box.height - 40) network.moveTo({ position: network.getPosition(number) });
 }
 
 const ends = { "path-from": null, "path-to": null };

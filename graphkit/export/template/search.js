@@ -91,16 +91,15 @@ function combobox(id, find, option, pick) {
   };
 }
 
+const COMPANY = 12;  // neighbours that come along with an entity that was not in view
+
 function pickEntity(entity, input) {
   input.value = "";
-  const extra = new Set(state.extra).add(entity.number);
-  change({ selected: entity.number, edge: null, extra: state.scope === "all" && !view.nodes.includes(entity.number) ? extra : state.extra, scope: view.nodes.includes(entity.number) ? state.scope : "all" }, { step: true });
-  bringIntoSight(entity.number);
-}
-
-function bringIntoSight(number) {
-  if (state.view !== "graph" || !view.nodes.includes(number)) return;
-  network.moveTo({ position: network.getPosition(number), scale: Math.max(network.getScale(), 0.8) });
+  const { number } = entity;
+  const there = view.nodes.includes(number);
+  const company = there ? [] : [number, ...neighbours(number).sort((a, b) => a - b).slice(0, COMPANY)];
+  sought = number;
+  change({ selected: number, edge: null, extra: new Set([...state.extra, ...company]), scope: there ? state.scope : "all" }, { step: true });
 }
 
 function startSearch() {

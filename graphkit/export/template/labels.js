@@ -1,0 +1,111 @@
+// The words on the drawing: always of one readable size, whatever the zoom. The most important ones find a place
+// first; one that would lie over another waits until the reader zooms in or chooses its entity.
+
+const LETTERS = { node: 13, heavy: 15, edge: 11.5 };
+const FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
+const MOST = 400;  // more words than this are not read at once, and would slow each frame
+const EDGES_IN_SIGHT = 60;
+const KNOWN = 25;  // the most important entities are named even where their name covers a symbol
+
+let placed = [];
+let hovered = null;
+
+const widths = new Map();
+
+function widthOf(pen, text, bold) {
+  const key = (bold ? "b" : "n") + text;
+  if (!widths.has(key)) {
+    pen.save();
+    pen.font = `${bold ? "bold " : ""}100px ${FAMILY}`;
+    widths.set(key, pen.measureText(text).width / 100);
+    pen.restore();
+  }
+  return widths.get(key);
+}
+
+function placeLabels(pen) {
+  const scale = network.getScale();
+  const at = network.getPositions();
+  const chosen = chosenNodes();
+  const symbols = painted.map((number) => ({ number, ...boxAround(at[number], drawnNodes.get(number).size) }));
+  placed = [];
+  const sight = inSight();
+  const order = [...painted].sort((a, b) => urgency(b, chosen) - urgency(a, chosen) || a - b);
+  for (const number of order.filter((one) => touches(sight, boxAround(at[one], 0.1))).slice(0, MOST)) placeNode(pen, number, at[number], scale, { symbols, chosen, sight });
+  for (const bundle of labelledEdges(at, sight, chosen)) placeEdge(pen, bundle, at, scale, symbols);
+  return placed;
+}
+
+function inSight() {
+  const corner = network.DOMtoCanvas({ x: 0, y: 0 });
+  const far = network.DOMtoCanvas({ x: $("canvas").clientWidth, y: $("canvas").clientHeight });
+  return { left: corner.x, top: corner.y, right: far.x, bottom: far.y };
+}
+
+const urgency = (number, chosen) => 4 * (number === hovered) + 3 * (number === state.selected) + 2 * Boolean(chosen?.has(number)) + (number === state.focus || number === state.target);
+
+const boxAround = ({ x, y }, half) => ({ left: x - half, right: x + half, top: y - half, bottom: y + half });
+
+const touches = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+const within = (box, frame) => box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom;
+
+function placeNode(pen, number, place, scale, { symbols, chosen, sight }) {
+  const bold = number === state.selected || number === hovered || number === state.focus;
+  const node = drawnNodes.get(number);
+  const size = (node.heavy ? LETTERS.heavy : LETTERS.node) / scale;
+  const text = shortened(labelOf(entities[number]));
+  const [width, height, gap] = [widthOf(pen, text, bold) * size, 1.15 * size, node.size + 2 / scale];
+  const centres = [[0, gap + height / 2], [gap + width / 2 + 2 / scale, 0], [0, -gap - height / 2], [-gap - width / 2 - 2 / scale, 0]];
+  const boxes = centres.map(([dx, dy]) => ({
+    x: place.x + dx, y: place.y + dy,
+    left: place.x + dx - width / 2, right: place.x + dx + width / 2, top: place.y + dy - height / 2, bottom: place.y + dy + height / 2,
+  }));
+  const free = boxes.filter((box) => within(box, sight) && !placed.some((other) => touches(box, other)));
+  const best = free.find((box) => !symbols.some((symbol) => symbol.number !== number && touches(box, symbol))) ?? (bold ? free[0] ?? boxes[0] : number < KNOWN ? free[0] : undefined);
+  if (best) placed.push({ ...best, text, size, bold, number, dim: Boolean(chosen && !chosen.has(number)) });
+}
+
+// Lines get their words when they are few: all of a small picture, those of the chosen entity, those zoomed in on.
+function labelledEdges(at, sight, chosen) {
+  const all = [...bundles.values()].filter((bundle) => !chosen || isMine(bundle, chosen));
+  const seen = all.filter(({ from, to }) => touches(sight, boxAround(between(at[from], at[to], 0.5), 0.1)));
+  return seen.length <= EDGES_IN_SIGHT || chosen ? seen : [];
+}
+
+const between = (a, b, share) => ({ x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share });
+
+function placeEdge(pen, bundle, at, scale, symbols) {
+  const { label, negated } = styleOf(bundle);
+  const size = LETTERS.edge / scale;
+  const [width, height] = [widthOf(pen, label, false) * size, 1.1 * size];
+  for (const share of [0.5, 0.38, 0.62]) {
+    const { x, y } = between(at[bundle.from], at[bundle.to], share);
+    const box = { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
+    if (placed.some((other) => touches(box, other)) || symbols.some((symbol) => touches(box, symbol))) continue;
+    placed.push({ ...box, x, y, text: label, size, bold: false, edge: bundle.key, negated });
+    return;
+  }
+}
+
+function drawLabels(pen) {
+  const [ink, soft, faint, paper, denied] = ["--ink", "--soft", "--faint", "--paper", "--denied"].map(css);
+  pen.save();
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  pen.lineJoin = "round";
+  for (const label of placeLabels(pen)) {
+    pen.font = `${label.bold ? "bold " : ""}${label.size}px ${FAMILY}`;
+    pen.lineWidth = label.size / 3.2;
+    pen.strokeStyle = paper;
+    pen.fillStyle = label.dim ? faint : label.negated ? denied : label.edge ? soft : ink;
+    pen.strokeText(label.text, label.x, label.y);
+    pen.fillText(label.text, label.x, label.y);
+  }
+  pen.restore();
+}
+
+// A reader clicks on a name as readily as on its dot.
+function labelAt({ x, y }) {
+  return placed.find((box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom);
+}
