@@ -63,6 +63,10 @@ class ValidationFailed(GraphkitError):
 
 
 class LimitReached(GraphkitError):
-    """A query ran into its time or row limit."""
+    """A query ran into its time or row limit; `partial` is what it had given by then, if that is fit to print."""
 
     exit_code = 5
+
+    def __init__(self, message: str, partial: str = "") -> None:
+        super().__init__(message)
+        self.partial = partial

@@ -131,6 +131,7 @@ class Iris:
             "st": f"{self.base}statement/",
             "ev": f"{self.base}evidence/",
             "det": f"{self.base}detail/",
+            "graph": f"{self.base}graph/",
         }
 
 
@@ -161,5 +162,5 @@ def _parts(statement: Statement) -> tuple[str, ...]:
 
 
 def _safe(identifier: str) -> str:
-    """Percent-encoded; outer dots too, since `..` climbs when a client resolves an IRI, and a last one ends a triple."""
+    """Percent-encoded; outer dots too: `..` climbs when a client resolves an IRI, a last dot ends a triple."""
     return _OUTER_DOTS.sub(lambda dots: "%2E" * len(dots[0]), quote(identifier, safe=""))

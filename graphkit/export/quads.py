@@ -1,8 +1,8 @@
 """The graph as RDF: what is a triple, what a node of its own, and in which order they come.
 
 A plain triple stands only where the statement is asserted. Each statement has a node, its IRI a hash, with certainty
-and evidence; each evidence a node with the sentence, where it stands, and the rule. There are no blank nodes. Everything
-is in the default graph, and the asserted triples of an article once more in the graph that bears the article's IRI.
+and evidence; each evidence a node with the sentence, where it stands, and the rule. There are no blank nodes. All is in
+the default graph, and the asserted triples of an article once more in the graph that bears the article's IRI.
 """
 
 import hashlib

@@ -37,10 +37,10 @@ def read(folder: Path) -> Graph:
 
     Raises `InputError` where a table is missing or a row is not as graphkit writes it.
     """
-    articles = [_article(row) for row in _checked(folder / ARTICLES, ("id", "body"))]
+    articles = [_article(row) for row in article_rows(folder)]
     entities = [_entity(row) for row in _checked(folder / ENTITIES, ("id", "type", "label"))]
     needed = ("subject", "relation", "object", "certainty", "evidence")
-    statements = {_statement(row): frozenset(map(evidence_of, row["evidence"])) for row in rows(folder, needed)}
+    statements = {statement_of(row): frozenset(map(evidence_of, row["evidence"])) for row in rows(folder, needed)}
     return Graph(
         articles={article.id: article for article in articles},
         entities={entity.id: entity for entity in entities},
@@ -49,7 +49,7 @@ def read(folder: Path) -> Graph:
 
 
 def rows(folder: Path, needed: tuple[str, ...] = (), *, containing: Iterable[str] = ()) -> Iterator[Row]:
-    """The rows of statements.jsonl, in order; with `containing`, those alone that hold one of the texts as JSON."""
+    """The rows of statements.jsonl, in order; with `containing`, those lines alone that hold all of the texts."""
     return _checked(folder / STATEMENTS, needed, containing=containing)
 
 
@@ -58,9 +58,19 @@ def entities(folder: Path) -> Iterator[Entity]:
     return map(_entity, _checked(folder / ENTITIES, ("id", "type", "label")))
 
 
+def article_rows(folder: Path) -> Iterator[Row]:
+    """The rows of articles.jsonl, in order."""
+    return _checked(folder / ARTICLES, ("id", "body"))
+
+
 def quoted(text: str) -> str:
     """A string as the tables spell it."""
     return json.dumps(text, ensure_ascii=False)
+
+
+def statement_of(row: Mapping[str, Any]) -> Statement:
+    """The statement that a row describes."""
+    return Statement(row["subject"]["id"], row["relation"], row["object"]["id"], Certainty(row["certainty"]))
 
 
 def evidence_of(row: Mapping[str, Any]) -> Evidence:
@@ -92,7 +102,7 @@ def _checked(path: Path, needed: tuple[str, ...], *, containing: Iterable[str] =
     try:
         with path.open(encoding="utf-8", errors="surrogatepass", newline="\n") as lines:
             for number, line in enumerate(lines, 1):
-                if not wanted or any(text in line for text in wanted):
+                if not wanted or all(text in line for text in wanted):
                     yield _row(line, needed, f"{path}:{number}")
     except FileNotFoundError as error:
         raise InputError(f"{path}: not there; `graphkit build` writes it") from error
@@ -176,10 +186,6 @@ def _offsets(span: Span | None) -> list[int] | None:
 
 def _span(offsets: list[int] | None) -> Span | None:
     return None if offsets is None else Span(*offsets)
-
-
-def _statement(row: Row) -> Statement:
-    return Statement(row["subject"]["id"], row["relation"], row["object"]["id"], Certainty(row["certainty"]))
 
 
 def _entity(row: Row) -> Entity:

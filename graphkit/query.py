@@ -1,0 +1,214 @@
+"""SPARQL on what a build wrote: guarded, in a process that is killed at its limit, in the form that was asked for.
+
+    answer = run(Path("output"), "SELECT ?p WHERE { ?p gk:minister_of ?c }", form="table")
+    print(answer.text)
+
+The prefixes of `export.iris` are known without declaring them. Questions that need no SPARQL are in `facts`.
+"""
+
+import json
+import re
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Timer
+from typing import IO, Any
+
+from graphkit import guard
+from graphkit.errors import GraphkitError, InputError, LimitReached, QueryError
+from graphkit.export.iris import Iris
+from graphkit.table import render
+
+ROWS = ("table", "json", "csv", "tsv", "xml")
+GRAPHS = {"table": "turtle", "turtle": "turtle", "ntriples": "ntriples", "json": "jsonld", "xml": "rdfxml"}
+FORMS = (*ROWS, "turtle", "ntriples")
+_FEW = 6
+_POSITION = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
+_CLASSES = re.compile(r"\[(?:'[^']*'|[^\]'])*\](?:, )?")
+_GRAPH_FORMS = ("CONSTRUCT", "DESCRIBE")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a query may take; past any of these it is stopped and `LimitReached` raised."""
+
+    seconds: float = 30
+    rows: int = 100_000
+    megabytes: int = 2048
+    result_bytes: int = 64 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query gave: `kind` is rows, boolean or graph; `truncated` says that there were more rows than allowed."""
+
+    text: str
+    kind: str
+    truncated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query with what the SPARQL protocol may say beside it."""
+
+    sparql: str
+    rows_as: str = "json"
+    graph_as: str = "turtle"
+    inferred: bool = False
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+
+
+def run(
+    folder: Path, sparql: str, *, form: str = "table", inferred: bool = False, limits: Limits | None = None
+) -> Answer:
+    """The answer to a query, as text in one of `FORMS`; `inferred` also asks what `graphkit infer` found.
+
+    Raises `QueryError` where the query is malformed, refused or gives what the form cannot hold, `InputError` without a
+    graph, `LimitReached` where it ran past a limit (with `partial`, the rows so far, where the rows were too many).
+    """
+    reading = guard.check(sparql)
+    rows_as, graph_as = _forms(reading.form, form)
+    limits = limits or Limits()
+    question = Question(sparql, rows_as, graph_as, inferred, limits=limits)
+    with Worker(folder, limits) as worker:
+        answer = worker.ask(question)
+        if form == "table" and answer.kind != "graph":
+            answer = Answer(render(answer.text, Iris(worker.base).prefixes()), answer.kind, answer.truncated)
+    if answer.truncated:
+        raise LimitReached(f"the query gives more than {limits.rows:,} rows", answer.text)
+    return answer
+
+
+def _forms(reading: str, form: str) -> tuple[str, str]:
+    """How to ask the worker for it: rows as JSON for a table, a graph as Turtle."""
+    if reading in _GRAPH_FORMS and form not in GRAPHS:
+        raise QueryError(f"a {reading} query gives a graph: ask for {', '.join(sorted(set(GRAPHS) - {'table'}))}")
+    if reading not in _GRAPH_FORMS and form not in ROWS:
+        raise QueryError(f"a {reading} query gives rows: ask for {', '.join(ROWS)}")
+    return ("json" if form == "table" else form, GRAPHS.get(form, "turtle"))
+
+
+class Worker:
+    """A process that has a folder's store open and answers one query at a time; killed where it runs past its limit."""
+
+    def __init__(self, folder: Path, limits: Limits | None = None) -> None:
+        limits = limits or Limits()
+        command = [sys.executable, "-m", "graphkit.worker", str(folder.resolve()), str(limits.megabytes)]
+        self._process = subprocess.Popen(  # noqa: S603 - our own module, the folder as one argument
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        header, _ = self._receive()
+        if header["status"] != "ready":
+            self.close()
+            raise InputError(header.get("message") or f"{folder}: its graph cannot be opened")
+        self.base = str(header["base"])
+
+    def __enter__(self) -> "Worker":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process still runs; after a time or memory limit it does not."""
+        return self._process.poll() is None
+
+    def ask(self, question: Question) -> Answer:
+        """The answer to a question, which the guard reads first; raises as `run` does."""
+        limits = question.limits
+        timer = Timer(limits.seconds, self._process.kill)
+        timer.start()
+        try:
+            self._send(question)
+            header, body = self._receive()
+        finally:
+            late = not timer.is_alive()
+            timer.cancel()
+        if header["status"] == "ok":
+            return Answer(body.decode("utf-8", "replace"), header["kind"], header["truncated"])
+        raise _error(header, limits, late)
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            _close(pipe)
+
+    def _send(self, question: Question) -> None:
+        request = {
+            "query": question.sparql,
+            "rows_as": question.rows_as,
+            "graph_as": question.graph_as,
+            "inferred": question.inferred,
+            "default_graphs": question.default_graphs,
+            "named_graphs": question.named_graphs,
+            "needed_graphs": self._needed(question),
+            "seconds": question.limits.seconds,
+            "rows": question.limits.rows,
+            "bytes": question.limits.result_bytes,
+        }
+        if self._process.stdin is not None:
+            try:
+                self._process.stdin.write(json.dumps(request).encode() + b"\n")
+                self._process.stdin.flush()
+            except BrokenPipeError:
+                return
+
+    def _needed(self, question: Question) -> list[str]:
+        """Every graph that the query names, so that one which is not here is an error rather than empty."""
+        reading = guard.check(question.sparql, Iris(self.base).prefixes())
+        return [*reading.graphs, *question.default_graphs, *question.named_graphs]
+
+    def _receive(self) -> tuple[dict[str, Any], bytes]:
+        """One answer; a process that died before it was whole gives the status `gone`."""
+        if self._process.stdout is None:
+            return {"status": "gone"}, b""
+        line = self._process.stdout.readline()
+        if not line.endswith(b"\n"):
+            return {"status": "gone"}, b""
+        header: dict[str, Any] = json.loads(line)
+        body = self._process.stdout.read(header["size"])
+        return (header, body) if len(body) == header["size"] else ({"status": "gone"}, b"")
+
+
+def _error(header: dict[str, Any], limits: Limits, late: bool) -> GraphkitError:
+    message = " ".join(str(header.get("message", "")).split())
+    if header["status"] == "gone":
+        over = f"more than {limits.seconds:g} s" if late else f"more than {limits.megabytes:,} MB of memory"
+        return LimitReached(f"the query takes {over} and was stopped")
+    if header["status"] == "limit":
+        return LimitReached(f"the query was stopped: {message}")
+    return QueryError(f"the query is malformed: {complaint(message)}" if header["status"] == "malformed" else message)
+
+
+def complaint(message: str) -> str:
+    """What the engine's parser says, in one line that a person can use.
+
+    >>> complaint("error at 1:9: expected one of Prefix not found, ['%'], [':']")
+    'line 1, column 9: a prefix that is not declared'
+    >>> complaint("error at 2:1: expected one of '.', 'OPTIONAL', ['a' ..= 'z'], [_]").replace("'", '"')
+    'line 2, column 1: expected "." or "OPTIONAL"'
+    """
+    found = _POSITION.match(message)
+    if not found:
+        return message
+    where, expected = f"line {found[1]}, column {found[2]}", found[3]
+    if "Prefix not found" in expected:
+        return f"{where}: a prefix that is not declared"
+    choices = [choice for choice in _CLASSES.sub("", expected.removeprefix("one of ")).split(", ") if choice.strip()]
+    if not choices:
+        return f"{where}: something else was expected"
+    return f"{where}: expected {' or '.join(choices) if len(choices) <= _FEW else ', '.join(choices[:_FEW]) + ' …'}"
+
+
+def _close(pipe: IO[bytes] | None) -> None:
+    if pipe is not None:
+        try:
+            pipe.close()
+        except BrokenPipeError:  # what was still to be sent has no reader any more
+            return

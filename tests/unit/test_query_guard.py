@@ -1,0 +1,142 @@
+"""The guard refuses what reaches out of the store, in each spelling, and nothing else; the process cannot either."""
+
+import contextlib
+import json
+import subprocess
+import sys
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import ClassVar
+
+import pyoxigraph as ox
+import pytest
+from sample_graphs import small
+
+from graphkit import export, guard
+from graphkit.errors import QueryError
+
+U = "http://127.0.0.1:{port}/"
+ATTACKS = [
+    "SELECT * { SERVICE <U> { ?s ?p ?o } }",
+    "SELECT * { service silent <U> { ?s ?p ?o } }",
+    "SELECT * { SERVICE<U>{ ?s ?p ?o } }",
+    "SELECT * { SERVICESILENT<U> { ?s ?p ?o } }",
+    "PREFIX x: <U> SELECT * { SERVICEx:y { ?s ?p ?o } }",
+    "PREFIX : <U> SELECT * { SERVICE:y { ?s ?p ?o } }",
+    "PREFIX x: <U> SELECT * { ?s ?p x:.SERVICE<U>{ ?s ?p ?o } }",
+    "SELECT * { ?s ?p trueSERVICE<U> { ?s ?p ?o } }",
+    "SELECT * { ?s ?p 1.SERVICE <U> { ?s ?p ?o } }",
+    "SELECT * { ?s ?p ?o.SERVICE <U> { ?s ?p ?o } }",
+    "SELECT * { SERV\\u0049CE <U> { ?s ?p ?o } }",
+    "SELECT * { \\U00000053ERVICE <U> { ?s ?p ?o } }",
+    'SELECT * { ?s ?p "\\u0022 . SERVICE <U> { ?s ?p ?o } #" }',
+    'SELECT * { ?s ?p "a\\\\\\u0022 . SERVICE <U> { ?s ?p ?o } #" }',
+    'SELECT * { ?s ?p ?a FILTER(1<#b>"""\n2) SERVICE <U> { ?s ?p ?o } #"""\n }',
+    'PREFIX x: <U> SELECT * { ?s ?p ?a FILTER(?a<x:b#> """\n ?s) SERVICE <U> { ?s ?p ?o } #"""\n }',
+    "SELECT * { ?s ?p ?a FILTER(1<'b>c'\n) SERVICE <U> { ?s ?p ?o } #'>'\n }",
+    "SELECT * { ?s ?p ?o # \r SERVICE <U> { ?s ?p ?o } \n }",
+    "SELECT * { { SELECT*{SERVICE <U> {?s ?p ?o}} } }",
+    "SELECT * { BIND(<U> AS ?g) SERVICE?g { ?s ?p ?o } }",
+    "LOAD <U>",
+    "L\\u004fAD <U>",
+    "CLEAR ALL",
+    "INSERT DATA { <a:a> <a:b> <a:c> }",
+    "PREFIX x: <U> DELETE WHERE { ?s ?p ?o }",
+    "SELECT * { ?s ?p ?o } ; DROP ALL",
+    "SELECT * FROMNAMED<U> { ?s ?p ?o }",
+    "SELECT * { ?s ?p 'open }",
+    "",
+    "# SELECT * { ?s ?p ?o }",
+    "SELECT * { ?s ?p '" + "a" * 100_001 + "' }",
+]
+HARMLESS = [
+    "SELECT * { ?s ?p 'SERVICE <U> LOAD' }",
+    'SELECT * { ?s ?p """a "quoted" SERVICE"""@nl }',
+    "SELECT ?service { ?service ?load ent:secret-service }",
+    "SELECT * { ?s <https://x.org/service#load> ?o } # SERVICE",
+    "SELECT * { ?s ?p ?o FILTER(?o < 3 && ?s > 2) }",
+    "SELECT * { ?s ?p ?o FILTER(?o = <http://x.org/#a>) }",
+    "SELECT * { ?s (<http://x.org/#a>|<http://x.org/b>)+ ?o }",
+    "BASE <http://x.org/> SELECT * { ?s <#a> ?o }",
+    "SELECT * { ?s ?p 'd\\u00e9j\\u00e0 \\n vu' }",
+    "PREFIX insert: <http://x.org/> SELECT * { ?s insert:delete 1.5e3 }",
+    "DESCRIBE ent:Q183",
+]
+
+
+class Caught(BaseHTTPRequestHandler):
+    hits: ClassVar[list[str]] = []
+
+    def do_GET(self):
+        self.hits.append(self.path)
+        self.send_response(200)
+        self.send_header("content-type", "application/sparql-results+json")
+        self.end_headers()
+        self.wfile.write(b'{"head":{"vars":[]},"results":{"bindings":[{}]}}')
+
+    do_POST = do_GET  # noqa: N815 - the name that http.server calls
+
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture(scope="module")
+def trap():
+    """The address of a server that notes each request."""
+    server = HTTPServer(("127.0.0.1", 0), Caught)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield U.format(port=server.server_port)
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("query", ATTACKS)
+def test_an_attack_is_refused(query):
+    with pytest.raises(QueryError):
+        guard.check(query)
+
+
+@pytest.mark.parametrize("query", HARMLESS)
+def test_a_query_that_only_reads_passes(query):
+    assert guard.check(query).form in ("SELECT", "DESCRIBE")
+
+
+def test_the_engine_by_itself_would_call_out(trap):
+    store = ox.Store()
+    store.add(ox.Quad(ox.NamedNode("a:a"), ox.NamedNode("a:b"), ox.Literal(1)))
+    called = 0
+    for query in ATTACKS:
+        before = len(Caught.hits)
+        with contextlib.suppress(SyntaxError, RuntimeError, OSError, TypeError):
+            list(store.query(query.replace("<U>", f"<{trap}>")))
+        called += len(Caught.hits) > before
+    assert called >= 8, "the attacks no longer show anything: find those that the engine takes"
+
+
+def test_the_worker_cannot_call_out_even_if_the_guard_let_a_query_through(trap, tmp_path):
+    export.EXPORTERS["graph.nq"](small(), tmp_path / "graph.nq")
+    request = {
+        "query": f"SELECT * {{ SERVICE <{trap}> {{ ?s ?p ?o }} }}",
+        "rows_as": "json", "graph_as": "turtle", "seconds": 5, "rows": 10, "bytes": 1000, "needed_graphs": [],
+    }  # fmt: skip
+    before = len(Caught.hits)
+    done = subprocess.run(
+        [sys.executable, "-m", "graphkit.worker", str(tmp_path), "500"],
+        input=json.dumps(request).encode() + b"\n", capture_output=True, check=True, timeout=20,
+    )  # fmt: skip
+    ready, answer = done.stdout.splitlines()
+    assert json.loads(ready)["status"] == "ready"
+    assert json.loads(answer)["status"] == "failed"
+    assert len(Caught.hits) == before
+
+
+@pytest.mark.parametrize(
+    ("query", "graphs"),
+    [
+        ("SELECT * FROM <http://x.org/a> { ?s ?p ?o }", ("http://x.org/a",)),
+        ("PREFIX x: <http://x.org/> ASK FROM x:a FROM NAMED x:b { ?s ?p ?o }", ("http://x.org/a", "http://x.org/b")),
+        ("ASK from named art:meeting { ?s ?p ?o }", ("http://y.org/meeting",)),
+    ],
+)
+def test_it_tells_which_graphs_are_asked_for(query, graphs):
+    assert guard.check(query, {"art": "http://y.org/"}).graphs == graphs
