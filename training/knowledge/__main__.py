@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from graphkit import knowledge, resources
-from training.knowledge import countries, places, rows
+from training.knowledge import checks, countries, organisations, people, places, rows
 
 
 def main() -> int:
@@ -21,10 +21,14 @@ def main() -> int:
     states = dict(countries.compile_countries(lexicons))
     entries = [*states.values(), *places.compile_regions(states)]
     entries += places.compile_cities(lexicons, states, {entry.id for entry in entries})
+    entries += organisations.compile_organisations(lexicons, states)
+    holders, offices = people.compile_people(lexicons, states, entries)
+    entries += holders
+    checks.refuse_doubles(entries)
     folder = resources.language() / "knowledge"
     rows.write_entries(folder / knowledge.ENTRIES, entries)
-    rows.write_offices(folder / knowledge.OFFICES, [])
-    print(f"{len(entries)} entries")
+    rows.write_offices(folder / knowledge.OFFICES, offices)
+    print(f"{len(entries)} entries, {len(offices)} terms of office")
     return 0
 
 

@@ -18,6 +18,7 @@ def compile_countries(lexicons: Path) -> Iterator[tuple[str, Entry]]:
     ours = {row["iso2"]: row for row in rows.table(rows.TABLES / "countries.tsv")}
     shared = rows.document(lexicons / "cldr-territories-nl.json")["main"]["nl"]["localeDisplayNames"]["territories"]
     official = _official_names(lexicons)
+    regions = {row["label_nl"] for row in rows.table(rows.TABLES / "places.tsv")}
     adjectives = _adjectives(lexicons)
     for row in rows.table(lexicons / "countries-naturalearth.tsv"):
         code = row["iso_a2"]
@@ -29,6 +30,7 @@ def compile_countries(lexicons: Path) -> Iterator[tuple[str, Entry]]:
         spelled = [dutch, row["name_nl"], shared.get(code, ""), *names, *rows.several(own["names"])]
         # An English name of one word misleads in Dutch: Georgia is the state there, Jordan and Chad are people.
         spelled += [name for name in (english, row["name_en"]) if " " in name]
+        spelled = [name for name in spelled if name == dutch or name not in regions]
         yield code, Entry(
             id=row["wikidata"], type="Country", label_en=english, label_nl=dutch,
             names=rows.distinct(name for name in spelled if "SAR" not in name and "(" not in name),

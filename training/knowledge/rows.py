@@ -3,6 +3,7 @@
 import csv
 import gzip
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -55,6 +56,15 @@ def plain(value: str) -> str:
     """The text without diacritics."""
     letters = unicodedata.normalize("NFD", value)
     return unicodedata.normalize("NFC", "".join(letter for letter in letters if not unicodedata.combining(letter)))
+
+
+def slug(value: str) -> str:
+    """A name as part of an id of ours.
+
+    >>> slug("Aleksej Navalny")
+    'aleksej-navalny'
+    """
+    return re.sub("[^a-z0-9]+", "-", plain(value).casefold()).strip("-")
 
 
 def hand_written(row: Mapping[str, str], countries: Mapping[str, Entry]) -> Entry:
