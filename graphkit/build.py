@@ -1,117 +1,106 @@
 """The whole way from articles to files: read, analyse, extract, resolve, export. What each stage does lives there."""
 
+import hashlib
+import json
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
+from graphkit import events, versions
+from graphkit.corpus import Corpus, stamp
 from graphkit.errors import InputError, OutputError, UnreadableArticle
+from graphkit.events import Extracted, Found, Kept, Notify, Report, Skipped, Written
 from graphkit.graph import Graph
 from graphkit.model import Article, Extraction
 from graphkit.read import articles
-from graphkit.read.sources import find
+from graphkit.read.sources import Source, find
 
 LOCK = ".lock"
 STAGING = ".building"
+# Articles that a killed build may have to analyse again.
+BATCH = 64
 
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """How many sources lie under the inputs; comes once, first."""
-
-    sources: int
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """One article that cannot be read, and why."""
-
-    path: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """One article that has been analysed, and how many claims it makes."""
-
-    article: str
-    claims: int
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """One file that is complete."""
-
-    file: str
-
-
-Event = Found | Skipped | Extracted | Written
-Extractor = Callable[[Iterable[Article]], Iterable[Extraction]]
-Resolver = Callable[[Iterable[Extraction]], Graph]
 Exporters = Mapping[str, Callable[[Graph, Path], None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """The exchangeable part of a build: what turns articles into extractions, those into a graph, and it into files."""
+    """The exchangeable part of a build, each with the version that says when its results are out of date.
 
-    extract: Extractor
-    resolve: Resolver
+    `extract` turns articles into extractions, `resolve` those into a graph, `exporters` it into files, by name;
+    `finish` is called with the folder when all of them are in place.
+    """
+
+    extract: Callable[[Iterable[Article]], Iterable[Extraction]]
+    resolve: Callable[[Iterable[Extraction]], Graph]
     exporters: Exporters
+    finish: Callable[[Path], object]
+    analysis: str
+    publication: str
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a build did; both counts of statements add up to all of them."""
-
-    articles: int
-    entities: int
-    by_relation: Mapping[str, int]
-    by_certainty: Mapping[str, int]
-    skipped: tuple[Skipped, ...]
-    files: tuple[Path, ...]
-
-
-def stages(model: str | None = None) -> Stages:
-    """The stages that graphkit ships; `model` names another spaCy pipeline. Takes seconds: it loads the pipeline."""
-    from graphkit.analyse import analyse, load
+def stages(model: str | None = None, *, workers: int = 1, scheduler: str | None = None) -> Stages:
+    """The stages that graphkit ships; `model` names another spaCy pipeline. It is loaded when there is an article."""
+    from graphkit import parallel, store
     from graphkit.export import EXPORTERS
-    from graphkit.extract import extract
     from graphkit.resolve import resolve
 
-    pipeline = load(model)
-    return Stages(lambda given: map(extract, analyse(given, pipeline)), resolve, EXPORTERS)
+    return Stages(
+        extract=lambda given: parallel.extractions(given, model, workers=workers, scheduler=scheduler),
+        resolve=resolve,
+        exporters=EXPORTERS,
+        finish=store.renew,
+        analysis=versions.analysis(model),
+        publication=versions.publication(),
+    )
 
 
 def build(
     inputs: Sequence[str],
     output: Path,
+    chosen: Stages,
     *,
     fields: Mapping[str, str] | None = None,
-    load: Callable[[], Stages] = stages,
-    notify: Callable[[Event], None] = lambda event: None,  # noqa: ARG005
+    notify: Notify = events.silence,
 ) -> Report:
-    """The graph of all articles under the inputs, written as every file of `EXPORTERS` into the output folder.
+    """The graph of all articles under the inputs and of no others, written as every exporter's file into the output.
 
-    Articles that cannot be read are reported and the rest go on. Raises `InputError` where none is left, `OutputError`
-    where the folder cannot be written or another build is writing it; then the folder keeps the files that it had.
+    Only what is new or changed is analysed. Articles that cannot be read are reported and the rest go on. Raises
+    `InputError` where none is left, `OutputError` where the folder cannot be written or another build is writing it;
+    then the folder keeps the files that it had.
     """
-    sources = find(inputs, fields or {})
-    notify(Found(len(sources)))
+    return _update(find(inputs, fields or {}), output, chosen, notify, drop=True)
+
+
+def add(
+    inputs: Sequence[str],
+    output: Path,
+    chosen: Stages,
+    *,
+    fields: Mapping[str, str] | None = None,
+    notify: Notify = events.silence,
+) -> Report:
+    """The graph of what the output folder holds and of the articles under the inputs; the newer of one id counts."""
+    return _update(find(inputs, fields or {}), output, chosen, notify, drop=False)
+
+
+def remove(ids: Collection[str], output: Path, chosen: Stages, *, notify: Notify = events.silence) -> Report:
+    """The graph of what the output folder holds but for some articles, as if they had never been there.
+
+    Raises `InputError` where one of them is not there, and then removes none.
+    """
     with locked(output):
-        chosen = load()
-        skipped: list[Skipped] = []
-        results = (result for source in sources for result in articles(source))
-        readable = _readable(results, skipped, notify)
-        graph = chosen.resolve(_counted(chosen.extract(readable), notify))
-        if not graph.articles:
-            raise InputError(f"no articles in {', '.join(inputs)}")
-        files = write(graph, output, chosen.exporters)
-        for file in files:
-            notify(Written(str(file)))
-    return _report(graph, skipped, files)
+        corpus = Corpus(output)
+        present = corpus.stamps().keys()
+        unknown = sorted(set(ids) - present)
+        if unknown:
+            raise InputError(f"{', '.join(unknown)}: no such article in {output}")
+        corpus.settle(keep=present - set(ids))
+        return replace(_publish(corpus, output, chosen, notify), removed=len(set(ids)))
 
 
 @contextmanager
@@ -129,6 +118,8 @@ def locked(output: Path) -> Iterator[None]:
         raise OutputError(f"{output}: cannot be written: {error.strerror or error}") from error
     try:
         yield
+    except OSError as error:
+        raise OutputError(f"{output}: cannot be written: {error.strerror or error}") from error
     finally:
         lock.release()
 
@@ -142,35 +133,78 @@ def write(graph: Graph, output: Path, exporters: Exporters) -> tuple[Path, ...]:
         for name, export in exporters.items():
             export(graph, staging / name)
         return tuple((staging / name).replace(output / name) for name in exporters)
-    except OSError as error:
-        raise OutputError(f"{output}: cannot be written: {error.strerror or error}") from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def _readable(
-    results: Iterable[Article | UnreadableArticle], skipped: list[Skipped], notify: Callable[[Event], None]
-) -> Iterator[Article]:
-    for result in results:
-        if isinstance(result, Article):
-            yield result
-        else:
-            skipped.append(Skipped(result.path, result.reason))
-            notify(skipped[-1])
+def _update(sources: Sequence[Source], output: Path, chosen: Stages, notify: Notify, *, drop: bool) -> Report:
+    notify(Found(len(sources)))
+    intake = Intake(notify)
+    with locked(output):
+        corpus = Corpus(output)
+        before = corpus.stamps()
+        fresh = intake.fresh((result for source in sources for result in articles(source)), before, chosen.analysis)
+        analysed = _store(chosen.extract(fresh), corpus, chosen.analysis, notify)
+        if not intake.seen:
+            raise InputError(f"none of the {len(sources)} inputs holds an article that can be read")
+        corpus.settle(keep=intake.seen if drop else None)
+        report = _publish(corpus, output, chosen, notify)
+    removed = len(before.keys() - intake.seen) if drop else 0
+    return replace(report, analysed=analysed, removed=removed, skipped=tuple(intake.skipped))
 
 
-def _counted(extractions: Iterable[Extraction], notify: Callable[[Event], None]) -> Iterator[Extraction]:
-    for extraction in extractions:
-        yield extraction
-        notify(Extracted(extraction.article.id, len(extraction.claims)))
+class Intake:
+    """What a build has met on its way through the sources: ids of articles, and what was skipped."""
+
+    def __init__(self, notify: Notify) -> None:
+        self.seen: set[str] = set()
+        self.skipped: list[Skipped] = []
+        self._notify = notify
+
+    def fresh(
+        self, results: Iterable[Article | UnreadableArticle], before: Mapping[str, str], version: str
+    ) -> Iterator[Article]:
+        """The articles that are not there yet as they are now."""
+        for result in results:
+            if not isinstance(result, Article):
+                self.skipped.append(Skipped(result.path, result.reason))
+                self._notify(self.skipped[-1])
+                continue
+            self.seen.add(result.id)
+            if before.get(result.id) == stamp(result, version):
+                self._notify(Kept(result.id))
+            else:
+                yield result
 
 
-def _report(graph: Graph, skipped: Sequence[Skipped], files: tuple[Path, ...]) -> Report:
-    return Report(
-        articles=len(graph.articles),
-        entities=len(graph.entities),
-        by_relation=Counter(statement.relation for statement in graph.statements),
-        by_certainty=Counter(str(statement.certainty) for statement in graph.statements),
-        skipped=tuple(skipped),
-        files=files,
-    )
+def _store(extractions: Iterable[Extraction], corpus: Corpus, version: str, notify: Notify) -> int:
+    waiting, count = iter(extractions), 0
+    while batch := list(islice(waiting, BATCH)):
+        corpus.add(batch, version)
+        count += len(batch)
+        for extraction in batch:
+            notify(Extracted(extraction.article.id, len(extraction.claims)))
+    return count
+
+
+def _publish(corpus: Corpus, output: Path, chosen: Stages, notify: Notify) -> Report:
+    """Writes the files, unless those that are there were made of the same articles in the same way."""
+    basis = hashlib.sha256(json.dumps([corpus.stamps(), chosen.publication]).encode()).hexdigest()[:32]
+    state = corpus.state()
+    if state.get("basis") != basis or not all((output / name).is_file() for name in chosen.exporters):
+        graph = chosen.resolve(corpus.extractions())
+        for file in write(graph, output, chosen.exporters):
+            notify(Written(str(file)))
+        chosen.finish(output)
+        corpus.note(basis=basis, counts=_counts(graph))
+        state = corpus.state()
+    return Report(**state["counts"], files=tuple(output / name for name in chosen.exporters))
+
+
+def _counts(graph: Graph) -> dict[str, object]:
+    return {
+        "articles": len(graph.articles),
+        "entities": len(graph.entities),
+        "by_relation": Counter(statement.relation for statement in graph.statements),
+        "by_certainty": Counter(str(statement.certainty) for statement in graph.statements),
+    }

@@ -23,7 +23,7 @@ def build(inputs: Inputs, output: Output = Path("output"), model: Model = None, 
     from graphkit import build as builder
 
     with watching(quiet=quiet) as watch:
-        report = builder.build(inputs, output, load=lambda: builder.stages(model), notify=watch)
+        report = builder.build(inputs, output, builder.stages(model), notify=watch)
     if not quiet:
         summarise(report)
     if report.skipped:

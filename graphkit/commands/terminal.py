@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from graphkit.build import Event, Extracted, Found, Report, Skipped
+from graphkit.events import Event, Extracted, Found, Kept, Report, Skipped
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -19,7 +19,7 @@ def complain(message: str) -> None:
 def summarise(report: Report) -> None:
     """The counts of a build on standard output, most frequent relation first."""
     lines = [
-        f"{'articles':<24}{report.articles:>8}",
+        f"{'articles':<24}{report.articles:>8}  {report.analysed} analysed, {report.removed} removed",
         f"{'entities':<24}{report.entities:>8}",
         f"{'statements':<24}{sum(report.by_relation.values()):>8}  {_listed(report.by_certainty)}",
         *(f"  {relation:<22}{count:>8}" for relation, count in _ranked(report.by_relation)),
@@ -44,7 +44,7 @@ class Watch:
                 self._advance()
             case Found(sources) if self.progress is not None:
                 self.task = self.progress.add_task("", total=sources)
-            case Extracted():
+            case Extracted() | Kept():
                 self._advance()
 
     def _advance(self) -> None:

@@ -122,7 +122,7 @@ def readable(name: str) -> Iterator[None]:
 
 
 def find(paths: Sequence[str], fields: Mapping[str, str]) -> list[Source]:
-    """Every source under the paths once, ordered by id; raises `InputError` for a path that does not exist.
+    """Every source under the paths once, ordered by id; raises `InputError` where a path or any file is missing.
 
     Hidden files and folders are left out, and links to folders are not followed, unless they are named themselves.
     """
@@ -130,6 +130,8 @@ def find(paths: Sequence[str], fields: Mapping[str, str]) -> list[Source]:
     for path in paths:
         for source in _under(path):
             found[_key(source.path)] = replace(source, fields=fields)
+    if not found:
+        raise InputError(f"no files in {', '.join(map(printable, paths))}")
     return sorted(_unique(found), key=lambda source: source.id)
 
 

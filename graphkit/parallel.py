@@ -1,0 +1,117 @@
+"""From articles to extractions in this process, in several, or on a Dask cluster: the same, in the same order."""
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Protocol
+
+from graphkit.errors import GraphkitError
+from graphkit.model import Article, Extraction
+
+if TYPE_CHECKING:
+    from graphkit.analyse import Pipeline
+
+# Articles a task: enough to fill spaCy's batches, few enough to share a small corpus between workers.
+BATCH = 32
+# Tasks in flight for each worker, so that none waits and the articles ahead stay few.
+AHEAD = 3
+
+
+class Result(Protocol):
+    """What a pool gives for a task: a future of the standard library or of Dask."""
+
+    def result(self) -> list[Extraction]:
+        """What the task returned, once it has."""
+
+
+def extractions(
+    articles: Iterable[Article], model: str | None = None, *, workers: int = 1, scheduler: str | None = None
+) -> Iterator[Extraction]:
+    """Each article's extraction, in the order of the articles; nothing is loaded while there is no article.
+
+    `workers` is the number of processes; `scheduler` the address of a Dask scheduler whose workers do it instead.
+    """
+    articles = iter(articles)
+    first = next(articles, None)
+    if first is None:
+        return
+    articles = chain([first], articles)
+    if scheduler is not None:
+        yield from _on_cluster(articles, model, scheduler)
+    elif workers > 1:
+        yield from _in_processes(articles, model, workers)
+    else:
+        yield from process(articles, model)
+
+
+def process(articles: Iterable[Article], model: str | None = None) -> Iterator[Extraction]:
+    """Each article's extraction, by this process."""
+    from graphkit.analyse import analyse
+    from graphkit.extract import extract
+
+    return map(extract, analyse(articles, _pipeline(model)))
+
+
+def _task(articles: list[Article], model: str | None) -> list[Extraction]:
+    return list(process(articles, model))
+
+
+@cache
+def _pipeline(model: str | None) -> "Pipeline":
+    from graphkit.analyse import load
+
+    return load(model)
+
+
+def _in_processes(articles: Iterator[Article], model: str | None, workers: int) -> Iterator[Extraction]:
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    # A fresh interpreter: a fork would inherit this one's threads and locks in whatever state they are.
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_prepare) as pool:
+        try:
+            yield from _in_order(articles, lambda batch: pool.submit(_task, batch, model), workers)
+        except BrokenProcessPool as error:
+            raise GraphkitError(
+                "a worker process was killed, perhaps for want of memory; the next build goes on"
+            ) from error
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _prepare() -> None:
+    """Leaves Ctrl-C to the parent, and each worker one thread: several would fight over the same cores."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
+        os.environ[name] = "1"
+
+
+def _on_cluster(articles: Iterator[Article], model: str | None, scheduler: str) -> Iterator[Extraction]:
+    try:
+        from distributed import Client
+    except ModuleNotFoundError as error:
+        raise GraphkitError("--scheduler needs dask: pip install 'graphkit[distributed]'") from error
+    try:
+        client = Client(scheduler, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise GraphkitError(f"{scheduler}: no Dask scheduler answers there") from error
+    with client:
+        workers = max(1, sum(client.nthreads().values()))  # type: ignore[no-untyped-call]
+        yield from _in_order(articles, lambda batch: client.submit(_task, batch, model, pure=False, retries=3), workers)
+
+
+def _in_order(
+    articles: Iterator[Article], submit: Callable[[list[Article]], Result], workers: int
+) -> Iterator[Extraction]:
+    """Results in the order of the articles, with a bounded number of tasks ahead of the one that is waited for."""
+    ahead: deque[Result] = deque()
+    while batch := list(islice(articles, BATCH)):
+        ahead.append(submit(batch))
+        if len(ahead) >= workers * AHEAD:
+            yield from ahead.popleft().result()
+    while ahead:
+        yield from ahead.popleft().result()
