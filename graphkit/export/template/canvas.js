@@ -4,11 +4,12 @@ const drawnNodes = new vis.DataSet();
 const drawnEdges = new vis.DataSet();
 let network = null;
 let fitted = "";
-let painted = [];  // the entities that vis-network holds now, which trail those in view by a moment
+let changing = false;  // vis-network draws in the middle of a change, when what it holds is not what is in view
 let sought = null;  // an entity that was asked for by name, to be shown in the middle
 
 function startDrawing() {
   network = new vis.Network($("canvas"), { nodes: drawnNodes, edges: drawnEdges }, json("data-options"));
+  $("canvas").firstElementChild.tabIndex = -1;  // its own frame: one stop for the keyboard is enough
   network.on("afterDrawing", drawLabels);
   network.on("click", ({ nodes: [node], edges: [edge], pointer }) => {
     const label = node === undefined ? labelAt(pointer.canvas) : undefined;
@@ -93,13 +94,14 @@ function inWords(statement) {
 }
 
 function draw() {
+  changing = true;
   settle();
   const chosen = chosenNodes();
   const found = arranged();
   bundles = bundled();
   replace(drawnNodes, view.nodes.map((number) => drawnNode(number, found.get(number), chosen)));
-  painted = view.nodes;
   replace(drawnEdges, [...bundles.values()].map((bundle) => drawnEdge(bundle, chosen)));
+  changing = false;
   network.setSelection({ nodes: state.selected !== null && found.has(state.selected) ? [state.selected] : [], edges: [] });
   $("nothing").hidden = view.nodes.length > 0;
   if (arrangement !== fitted) fit();

@@ -27,10 +27,10 @@ function placeLabels(pen) {
   const scale = network.getScale();
   const at = network.getPositions();
   const chosen = chosenNodes();
-  const symbols = painted.map((number) => ({ number, ...boxAround(at[number], drawnNodes.get(number).size) }));
+  const symbols = view.nodes.map((number) => ({ number, ...boxAround(at[number], drawnNodes.get(number).size) }));
   placed = [];
   const sight = inSight();
-  const order = [...painted].sort((a, b) => urgency(b, chosen) - urgency(a, chosen) || a - b);
+  const order = [...view.nodes].sort((a, b) => urgency(b, chosen) - urgency(a, chosen) || a - b);
   for (const number of order.filter((one) => touches(sight, boxAround(at[one], 0.1))).slice(0, MOST)) placeNode(pen, number, at[number], scale, { symbols, chosen, sight });
   for (const bundle of labelledEdges(at, sight, chosen)) placeEdge(pen, bundle, at, scale, symbols);
   return placed;
@@ -89,6 +89,7 @@ function placeEdge(pen, bundle, at, scale, symbols) {
 }
 
 function drawLabels(pen) {
+  if (changing) return;
   const [ink, soft, faint, paper, denied] = ["--ink", "--soft", "--faint", "--paper", "--denied"].map(css);
   pen.save();
   pen.textAlign = "center";

@@ -17,7 +17,7 @@ const SORTS = {
 const latest = (s) => shownEvidence(s).map((e) => articles[e[ARTICLE]]?.date ?? "").sort().at(-1) ?? "";
 
 function sorted() {
-  const key = SORTS[state.sort] ?? SORTS.subject;
+  const key = SORTS[state.sort];
   const keyed = view.statements.map((s) => [key(s), s]);
   const turn = state.descending ? -1 : 1;
   keyed.sort((a, b) => (a[0] < b[0] ? -turn : a[0] > b[0] ? turn : a[1].number - b[1].number));

@@ -61,7 +61,7 @@ function restore(hash) {
   const between = list("between").map(entity);
   const found = {
     view: words.get("view") === "list" ? "list" : "graph",
-    language: words.get("lang") in strings ? words.get("lang") : state.language,
+    language: Object.hasOwn(strings, words.get("lang") ?? "") ? words.get("lang") : state.language,
     theme: ["light", "dark"].includes(words.get("theme")) ? words.get("theme") : "",
     scope: ["near", "path"].includes(words.get("scope")) ? words.get("scope") : "all",
     focus: entity(words.get("focus")), target: entity(words.get("target")), depth: whole("depth", 1, 3, 1),
@@ -75,7 +75,7 @@ function restore(hash) {
     articles: numbers("article", articles, (article) => article.id),
     confidence: whole("confidence", 0, 100, 0), from: words.get("from") || "", until: words.get("until") || "",
     words: words.get("words") || "", loose: words.get("loose") === "1",
-    sort: sort.replace(/^-/, ""), descending: sort.startsWith("-"),
+    sort: Object.hasOwn(SORTS, sort.replace(/^-/, "")) ? sort.replace(/^-/, "") : "subject", descending: sort.startsWith("-"),
   };
   if (found.focus === null || (found.scope === "path" && found.target === null)) found.scope = "all";
   state = { ...fresh(), ...found };
