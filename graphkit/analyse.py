@@ -39,11 +39,13 @@ def load(model: str | None = None) -> Pipeline:
     """
     import spacy  # noqa: PLC0415  (1.4 s: only where text is analysed)
 
+    import graphkit.components  # noqa: F401, PLC0415  (registers the layers of the pipeline that ships)
+
     path = model or resources.language() / "pipeline"
     try:
         nlp = spacy.load(path)
     except (OSError, ValueError, ImportError) as error:
-        raise ModelError(f"{path}: no spaCy pipeline can be loaded from here ({error})") from error
+        raise ModelError(f"{path}: no spaCy pipeline can be loaded from here ({str(error).splitlines()[0]})") from error
     missing = [what for what, names in NEEDED.items() if not any(name in nlp.pipe_names for name in names)]
     if missing:
         raise ModelError(f"{path}: the pipeline lacks {', '.join(missing)}; it has {', '.join(nlp.pipe_names)}")

@@ -8,6 +8,7 @@ from graphkit.model import Naming
 from graphkit.syntax import Token
 
 GOVERNOR = "^"
+STEP = ">"
 DEPTH = 4
 
 
@@ -48,9 +49,25 @@ def slot_tokens(discourse: Discourse, trigger: Token, name: str, *, kind: str) -
         return _apposed(discourse, trigger)
     if name == "poss":
         return list(trigger.all_children(*labels["possessive"]))
+    step, further, rest = name.partition(STEP)
+    if further:
+        middle = slot_tokens(discourse, trigger, step, kind=kind) or list(trigger.all_children(step))
+        return [t for token in middle for t in slot_tokens(discourse, token, rest, kind="verb")]
     relation, _, preposition = name.partition(":")
     if relation in ("obl", "nmod") and preposition:
-        return list(prepositional(discourse, trigger, preposition))
+        found = list(prepositional(discourse, trigger, preposition))
+        return found if found or kind == "verb" else _next_prepositional(discourse, trigger, preposition)
+    return []
+
+
+def _next_prepositional(discourse: Discourse, noun: Token, preposition: str) -> list[Token]:
+    """The noun behind the preposition further on in the same noun phrase, where the tree hangs it elsewhere."""
+    labels = discourse.rules.labels
+    token = discourse.following(noun)
+    while token is not None and token.pos not in labels["verb_pos"] | {"PUNCT", "SCONJ"}:
+        if token.lower == preposition and token.dep in labels["case"] and token.head is not None:
+            return [token.head] if token.head.index > token.index else []
+        token = discourse.following(token)
     return []
 
 
@@ -194,6 +211,8 @@ def _single(discourse: Discourse, token: Token, depth: int) -> list[Phrase]:
         return _antecedent(discourse, token, depth)
     for child in _apposed(discourse, token):
         return referred(discourse, child, depth - 1)
+    if token.dep in labels["apposition"] and token.head is not None and discourse.at(token.head) is not None:
+        return _single(discourse, token.head, depth - 1)
     nouns = discourse.rules.nouns
     words = {token.lemma.lower(), token.parts[-1].lower()}
     if words & nouns["stand_in"]:

@@ -12,8 +12,9 @@ from graphkit.model import Naming
 from graphkit.syntax import Token
 
 FAMILY = "attribute"
+LOOSE_FOR_ALL_BUT_PERSONS = "in"
 # Between a name and its bracket may stand an age: "Jansen (41, D66)".
-BRACKET_GAP = 6
+BRACKET_GAP = 9
 
 
 def extract(discourse: Discourse) -> Iterator[Finding]:
@@ -76,9 +77,13 @@ def _attached(discourse: Discourse, phrase: Phrase, preposition: str) -> list[Ph
     found = discourse.at(target)
     if found is None or target is None:
         return []
-    # The preposition must belong to the name and not to the verb ("Jansen vertrok in Zwolle").
+    # What stands behind a person with "in" may belong to the verb ("Jansen vertrok in Zwolle").
     head = found.head
-    if head.head is None or not (phrase.head is head.head or _inside(phrase, head.head) or _noun_over(phrase, head.head)):
+    loose = phrase.type != "Person" or preposition != LOOSE_FOR_ALL_BUT_PERSONS
+    if not loose and not (
+        head.head is not None
+        and (phrase.head is head.head or _inside(phrase, head.head) or _noun_over(phrase, head.head))
+    ):
         return []
     return arguments.referred(discourse, head)
 
@@ -108,6 +113,8 @@ def _noun_over(phrase: Phrase, token: Token) -> bool:
 def _brackets(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
     rules = discourse.rules.attributes.get("()", ())
     token = discourse.following(phrase.tokens[-1])
+    if token is not None and token.pos == "ADV":
+        token = discourse.following(token)
     if token is not None and token.text == "(":
         for _ in range(BRACKET_GAP):
             token = discourse.following(token)
@@ -115,22 +122,19 @@ def _brackets(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
                 break
             target = discourse.at(token)
             if target is not None:
-                yield from _finding(discourse, rules, phrase, target)
-                break
+                found = list(_finding(discourse, rules, phrase, target))
+                yield from found
+                if found:
+                    break
     comma = discourse.rules.attributes.get(",", ())
     token = discourse.following(phrase.tokens[-1])
     if token is not None and token.text == ",":
         target = discourse.at(discourse.following(token))
         if target is not None:
             after = discourse.following(target.tokens[-1])
-            if after is None or after.text not in ("en", "of", ",") or after.text == ",":
-                yield from _listed(discourse, comma, phrase, target)
-
-
-def _listed(discourse: Discourse, rules: tuple[AttributeRule, ...], phrase: Phrase, target: Phrase) -> Iterator[Finding]:
-    """"Oakland, Californië": not where the comma separates the items of a list."""
-    if target.head.dep not in discourse.rules.labels["conjunct"]:
-        yield from _finding(discourse, rules, phrase, target)
+            before = discourse.preceding(phrase.tokens[0])
+            if (after is None or after.text not in ("en", "of")) and (before is None or before.text != ","):
+                yield from _finding(discourse, comma, phrase, target)
 
 
 def _adjectives(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:

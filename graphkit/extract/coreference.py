@@ -19,6 +19,8 @@ def resolve(discourse: Discourse) -> None:
     for phrase in ordered:
         if phrase.naming is not Naming.DESCRIPTION:
             _join(phrase, _same(discourse, phrase) or _new(discourse))
+    for referent in discourse.referents:
+        _settle(referent)
     for again in (_acronyms, _short_names):
         again(discourse)
     for phrase in ordered:

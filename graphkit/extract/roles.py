@@ -10,29 +10,63 @@ from graphkit.extract.rules import RoleRule
 from graphkit.syntax import Sentence, Token
 
 FAMILY = "role"
-MEMBER = "lid"
+AS = "als"
 
 
 def extract(discourse: Discourse) -> Iterator[Finding]:
     """What the role nouns of each sentence say."""
     for sentence in discourse.analysis.sentences:
         for token in sentence.tokens:
-            for words, rules in _roles(discourse, token):
-                holders = _holders(discourse, token)
-                if holders:
-                    yield from _apply(discourse, sentence, words, rules, holders)
+            rules = _rules(discourse, token)
+            job = not rules and _may_be_job(discourse, token)
+            if not rules and not job and id(token) not in discourse.prefixes:
+                continue
+            holders = _holders(discourse, token)
+            said = list(_apply(discourse, sentence, token, rules, holders)) if holders else []
+            yield from said
+            if not any(f.object is discourse.prefixes.get(id(token)) for f in said):
+                yield from _by_form(discourse, sentence, token, holders, "pre")
+            if job:
+                yield from _by_form(discourse, sentence, token, holders, "job")
 
 
-def _roles(discourse: Discourse, token: Token) -> Iterator[tuple[Token, tuple[RoleRule, ...]]]:
+def _rules(discourse: Discourse, token: Token) -> tuple[RoleRule, ...]:
     """The rules of a role noun, with prefixes such as oud- taken off."""
     labels = discourse.rules.labels
     if token.pos not in labels["noun_pos"] | labels["name_pos"] and id(token) not in discourse.prefixes:
-        return
+        return ()
     word = role_word(discourse, token)
-    multi = _with_previous(discourse, token, word)
-    rules = discourse.rules.roles.get(multi, ()) or discourse.rules.role(word)
-    if rules:
-        yield token, rules
+    return discourse.rules.roles.get(_with_previous(discourse, token, word), ()) or discourse.rules.role(word)
+
+
+def _may_be_job(discourse: Discourse, token: Token) -> bool:
+    """Whether a common noun could be a job that no rule knows: it is apposed to a name, or a name to it."""
+    labels = discourse.rules.labels
+    if token.pos not in labels["noun_pos"] or discourse.at(token) is not None:
+        return False
+    above = discourse.at(token.head) if token.dep in labels["apposition"] else None
+    return (above is not None and above.type == "Person") or any(p.type == "Person" for p in _beside(discourse, token))
+
+
+def _by_form(
+    discourse: Discourse, sentence: Sentence, noun: Token, holders: list[Phrase], form: str
+) -> Iterator[Finding]:
+    """What any noun says about a person by the name at its front ("NS-directielid X") or behind it ("X, tuinman van Y")."""
+    if form == "pre":
+        prefix = discourse.prefixes.get(id(noun))
+        targets = [prefix] if prefix is not None else []
+    else:
+        targets = [p for slot in ("van", "bij") for p in _slot(discourse, noun, slot, [])][:1]
+    kinds = ontology.load()
+    for holder in holders:
+        for target in targets:
+            rule = next(
+                (r for r in discourse.rules.attributes.get(form, ())
+                 if kinds.is_a(holder.type, r.subject) and any(kinds.is_a(target.type, kind) for kind in r.objects)),
+                None,
+            )  # fmt: skip
+            if rule is not None and arguments.fits(rule.relation, holder, target):
+                yield Finding(holder, rule.relation, target, noun, sentence, rule.row.rule, FAMILY, nominal=True)
 
 
 def role_word(discourse: Discourse, token: Token) -> str:
@@ -55,9 +89,8 @@ def _with_previous(discourse: Discourse, token: Token, word: str) -> str:
 
 def _holders(discourse: Discourse, role: Token) -> list[Phrase]:
     """The persons whom the noun describes."""
-    for find in (_beside, _above, _predicated, _adjacent, _coordinated):
-        found = [p for p in find(discourse, role) if p.type == "Person" or find is not _adjacent]
-        found = [p for p in found if ontology.load().is_a(p.type, "Agent")]
+    for find in (_beside, _above, _predicated, _adjacent, _beyond, _coordinated):
+        found = [p for p in find(discourse, role) if ontology.load().is_a(p.type, "Agent")]
         if found:
             return found
     return []
@@ -74,6 +107,9 @@ def _beside(discourse: Discourse, role: Token) -> list[Phrase]:
 
 def _above(discourse: Discourse, role: Token) -> list[Phrase]:
     if role.head is not None and role.dep in discourse.rules.labels["apposition"]:
+        phrase = discourse.at(role.head)
+        return [phrase] if phrase is not None else []
+    if role.head is not None and any(c.lower == AS for c in role.all_children(*discourse.rules.labels["case"], "mark")):
         phrase = discourse.at(role.head)
         return [phrase] if phrase is not None else []
     return []
@@ -99,7 +135,22 @@ def _predicated(discourse: Discourse, role: Token) -> list[Phrase]:
 def _adjacent(discourse: Discourse, role: Token) -> list[Phrase]:
     """The name right behind the noun, whatever the tree says."""
     phrase = discourse.at(discourse.following(role))
-    return [phrase] if phrase is not None and id(role) not in map(id, phrase.tokens) else []
+    if phrase is None or phrase.type != "Person" or id(role) in map(id, phrase.tokens):
+        return []
+    return [phrase]
+
+
+def _beyond(discourse: Discourse, role: Token) -> list[Phrase]:
+    """"De voorzitter van de bond, Jan Kok": the person stands behind what the office is of."""
+    for slot in ("van", "bij", "in"):
+        for organisation in _behind(discourse, role, slot, []):
+            token = discourse.following(organisation.tokens[-1])
+            if token is not None and token.text == ",":
+                token = discourse.following(token)
+            phrase = discourse.at(token)
+            if phrase is not None and phrase.type == "Person" and phrase is not organisation:
+                return [phrase]
+    return []
 
 
 def _coordinated(discourse: Discourse, role: Token) -> list[Phrase]:
@@ -126,20 +177,6 @@ def _apply(
                 subject, other = (target, holder) if rule.inverted else (holder, target)
                 if arguments.fits(rule.relation, subject, other):
                     yield Finding(subject, rule.relation, other, role, sentence, rule.row.rule, FAMILY, nominal=True)
-    yield from _party(discourse, sentence, role, rules, holders)
-
-
-def _party(
-    discourse: Discourse, sentence: Sentence, role: Token, rules: tuple[RoleRule, ...], holders: list[Phrase]
-) -> Iterator[Finding]:
-    """"D66-minister X" is a member of D66, though no minister of it."""
-    prefix = discourse.prefixes.get(id(role))
-    if prefix is None or prefix.type != "PoliticalParty" or any(rule.relation == "head_of" for rule in rules):
-        return
-    row = discourse.rules.roles[MEMBER][0].row.rule
-    for holder in holders:
-        if arguments.fits("member_of", holder, prefix):
-            yield Finding(holder, "member_of", prefix, role, sentence, row, FAMILY, nominal=True)
 
 
 def _default(discourse: Discourse, role: Token, rule: RoleRule, sentence: Sentence) -> list[Phrase]:
