@@ -8,12 +8,20 @@ from typing import Annotated, Any
 import typer
 
 from graphkit import __version__
-from graphkit.commands.build import build
+from graphkit.commands.build import add, build, remove
+from graphkit.commands.evaluate import evaluate
+from graphkit.commands.query import explain, facts, query
 from graphkit.commands.terminal import complain
 from graphkit.errors import GraphkitError
 
 COMMANDS: Mapping[str, Callable[..., Any]] = {
     "build": build,
+    "add": add,
+    "remove": remove,
+    "query": query,
+    "facts": facts,
+    "explain": explain,
+    "evaluate": evaluate,
 }
 
 app = typer.Typer(name="graphkit", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
