@@ -84,6 +84,7 @@ def _table(evaluation: "Evaluation", *, by_relation: bool) -> list[str]:
 
 def _rows(figures: "Mapping[str, Figure]") -> list[str]:
     return [
-        f"{name:<20}  P {f.precision:.3f}  R {f.recall:.3f}  F1 {f.f1:.3f}  {f.right} right, {f.said} said, {f.gold} gold"
-        for name, f in figures.items()
+        f"{name:<20}  P {figure.precision:.3f}  R {figure.recall:.3f}  F1 {figure.f1:.3f}"
+        f"  ({figure.right} right, {figure.said} said, {figure.gold} annotated)"
+        for name, figure in figures.items()
     ]
