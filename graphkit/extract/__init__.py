@@ -24,7 +24,7 @@ CONFIDENCE = {"role": 0.8, "description": 0.8, "known": 0.8, "attribute": 0.7, "
 def extract(analysis: Analysis, known: Knowledge | None = None) -> Extraction:
     """All mentions and claims of one article, in the order of the text."""
     discourse = read(analysis, known)
-    findings = [finding for find in EXTRACTORS.values() for finding in find(discourse)]
+    findings = specific(discourse, [finding for find in EXTRACTORS.values() for finding in find(discourse)])
     claims = sorted(_claims(discourse, findings), key=_place)
     article = analysis.article
     said = [phrase.mention(article.id) for phrase in (*discourse.phrases, *discourse.implied.values()) if phrase.referent]
@@ -39,6 +39,19 @@ def read(analysis: Analysis, known: Knowledge | None = None) -> Discourse:
     coreference.resolve(discourse)
     anaphora.resolve(discourse)
     return discourse
+
+
+def specific(discourse: Discourse, findings: list[Finding]) -> list[Finding]:
+    """The findings without those that a more specific one about the same two things makes superfluous."""
+    said: dict[tuple[int, int], set[str]] = {}
+    for finding in findings:
+        said.setdefault((id(finding.subject.referent), id(finding.object.referent)), set()).add(finding.relation)
+    precedence = discourse.rules.precedence
+    return [
+        f
+        for f in findings
+        if not precedence.get(f.relation, frozenset()) & said[id(f.subject.referent), id(f.object.referent)]
+    ]
 
 
 def _claims(discourse: Discourse, findings: list[Finding]) -> Iterator[Claim]:

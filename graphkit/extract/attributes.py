@@ -6,6 +6,7 @@ from dataclasses import replace
 from graphkit import ontology
 from graphkit.extract import arguments
 from graphkit.extract.findings import Finding
+from graphkit.extract.mentions import noun_type
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import AttributeRule
 from graphkit.model import Naming
@@ -47,7 +48,8 @@ def _finding(discourse: Discourse, rules: tuple[AttributeRule, ...], subject: Ph
     kinds = ontology.load()
     for rule in rules:
         if (
-            kinds.is_a(subject.type, rule.subject)
+            not (rule.form == "adj" and subject.type == "Person" and _continent(target))
+            and kinds.is_a(subject.type, rule.subject)
             and any(kinds.is_a(target.type, kind) for kind in rule.objects)
             and arguments.fits(rule.relation, subject, target)
         ):
@@ -55,6 +57,11 @@ def _finding(discourse: Discourse, rules: tuple[AttributeRule, ...], subject: Ph
                 subject, rule.relation, target, subject.head, subject.sentence, rule.row.rule, FAMILY, nominal=True
             )
             return
+
+
+def _continent(place: Phrase) -> bool:
+    """Whether the place is a region of no country: nobody lives in "Europees"."""
+    return place.type == "Region" and place.entry is not None and place.entry.country is None
 
 
 def _prepositions(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
@@ -140,6 +147,8 @@ def _brackets(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
 def _adjectives(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
     """A place's adjective on the name itself, or on a noun beside it that is no office."""
     rules = discourse.rules.attributes.get("adj", ())
+    if discourse.prefixes.get(id(phrase.head)) is phrase:
+        return
     nouns = [phrase.head]
     above = phrase.head.head
     if above is not None and phrase.head.dep in ("appos", "flat") and above.pos == "NOUN":
@@ -150,7 +159,7 @@ def _adjectives(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
         if child.pos == "NOUN" and discourse.at(child) is None
     )
     for noun in nouns:
-        if noun is not phrase.head and _qualifies_office(discourse, noun):
+        if noun is not phrase.head and (_qualifies_office(discourse, noun) or _other(discourse, noun, phrase)):
             continue
         for place in arguments.adjectives(discourse, noun):
             if not any(place.tokens[0] is own for own in phrase.tokens):
@@ -161,6 +170,17 @@ def _qualifies_office(discourse: Discourse, noun: Token) -> bool:
     """Whether the adjective says of what the office is, so that it says nothing of the person."""
     rules = discourse.rules.role(noun.lemma.lower())
     return any("adj" in rule.slots for rule in rules)
+
+
+def _other(discourse: Discourse, noun: Token, phrase: Phrase) -> bool:
+    """Whether the noun is something else than the person beside it, or says its own relation to the place."""
+    if id(noun) in discourse.prefixes or discourse.at(noun) is not None:
+        return True
+    told = noun_type(discourse, noun)
+    if phrase.type == "Person" and told is not None and told != "Person":
+        return True
+    frames = discourse.rules.frames.get(("noun", noun.lemma.lower()), ())
+    return any(frame.object == "amod" and frame.subject == "appos" for frame in frames)
 
 
 def _demonyms(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:

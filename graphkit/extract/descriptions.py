@@ -7,6 +7,7 @@ from graphkit.model import Naming
 from graphkit.syntax import Sentence, Token
 
 ANYTHING = "*"
+OF_ARTICLE = "article:City"
 # Labels that may stand inside the name of a portfolio: "verkeer en waterstaat", "binnenlandse zaken".
 PORTFOLIO = frozenset({"amod", "flat", "conj", "cc", "fixed"})
 
@@ -39,13 +40,16 @@ def _describe(discourse: Discourse, sentence: Sentence, token: Token, rule: Desc
     """Adds the phrase where the rule's place is there; says whether it was."""
     for slot in rule.slots:
         places, tokens = _places(discourse, token, slot)
+        places = [p for p in places if rule.home != OF_ARTICLE or p.type == "City"]
         if places:
+            if any(t.pos in discourse.rules.labels["verb_pos"] for t in tokens):
+                tokens = _between(discourse, token, [c for c in token.children if c.pos == "ADJ"])
             _add(discourse, sentence, tokens, rule, places[0])
             return True
         if slot.endswith(ANYTHING) and len(tokens) > 1:
             _add(discourse, sentence, tokens, rule, None)
             return True
-    if rule.home and _definite(discourse, token):
+    if rule.home and _definite(discourse, token) and not any(arguments.prepositional(discourse, token, "van")):
         _add(discourse, sentence, [token], rule, None)
         return True
     return False

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from graphkit import ontology
 from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.extract.rules import RoleRule
 from graphkit.knowledge import Entry
 from graphkit.model import Naming
 from graphkit.syntax import Sentence, Token
 
 COARSE = {"PER": "Person", "ORG": "Organization", "LOC": "Place", "MISC": "Work"}
 LONGEST_NAME = 7
+PORTFOLIO_OF = "minister_of"
 # "Al-Qaida": a shorter tail is part of the name.
 SHORTEST_TAIL = 4
 # A known name of one word that is shorter is only believed where the pipeline also sees a name.
@@ -28,6 +30,8 @@ def find(discourse: Discourse) -> None:
                 tokens = tokens[:-1]
                 if not tokens:
                     continue
+            if _is_portfolio(discourse, tokens):
+                continue
             taken.update(map(id, tokens))
             discourse.add(_phrase(discourse, sentence, tokens, label, entry))
         for token in sentence.tokens:
@@ -35,6 +39,23 @@ def find(discourse: Discourse) -> None:
                 _find_adjective(discourse, sentence, token)
             _find_prefix(discourse, sentence, token)
     discourse.phrases.sort(key=lambda p: (p.start, p.end))
+
+
+def _is_portfolio(discourse: Discourse, tokens: list[Token]) -> bool:
+    """Whether the name says of what someone is minister: it qualifies the office and names nobody."""
+    before = discourse.preceding(tokens[0])
+    if before is None or before.text not in ("van", "voor", "("):
+        return False
+    office = discourse.preceding(before)
+    steps = 0
+    while office is not None and steps < LONGEST_NAME and not roles_of(discourse, office):
+        if office.pos not in ("PROPN", "X") and not office.text[:1].isupper():
+            return False
+        office = discourse.preceding(office)
+        steps += 1
+    if office is None or not any(rule.relation == PORTFOLIO_OF for rule in roles_of(discourse, office)):
+        return False
+    return not any(e.type in ("Country", "PoliticalParty") for e in discourse.knowledge.lookup(_text(discourse, tokens)))
 
 
 Candidate = tuple[list[Token], str, Entry | None]
@@ -72,8 +93,12 @@ def _is_title(discourse: Discourse, token: Token) -> bool:
     """Whether the token is a singular office or job that a person's name may follow."""
     if token.pos not in discourse.rules.labels["noun_pos"] | discourse.rules.labels["name_pos"]:
         return False
-    word = token.lower.rpartition("-")[2]
-    return bool(discourse.rules.role(word)) and "Number=Plur" not in token.morph
+    return bool(roles_of(discourse, token)) and "Number=Plur" not in token.morph
+
+
+def roles_of(discourse: Discourse, token: Token) -> tuple[RoleRule, ...]:
+    """The rules of the office that the token is or ends with: "directeur-generaal", "Ajax-trainer"."""
+    return discourse.rules.roles.get(token.lower, ()) or discourse.rules.role(token.lower.rpartition("-")[2])
 
 
 def _may_continue(discourse: Discourse, token: Token, name: list[Token]) -> bool:
@@ -221,12 +246,14 @@ def _phrase(
 def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
     """The finest type that the words of the name, or the noun before it, give; else the coarse one."""
     types, kinds = discourse.rules.types, ontology.load()
-    if coarse == "Person" or _is_person(discourse, tokens):
+    if _is_person(discourse, tokens):
         return "Person"
-    before = _noun_beside(tokens)
+    told = noun_type(discourse, _noun_beside(tokens))
+    if told is not None and told != "Person":
+        return told
+    if coarse == "Person":
+        return coarse
     hints: list[str | None] = []
-    if before is not None:
-        hints.append(types["noun"].get(before.lemma.lower()) or types["noun"].get(before.parts[-1].lower()))
     hints += [types["part"].get(token.lower) for token in tokens]
     last = tokens[-1].lower
     hints.append(next((kind for word, kind in types["end"].items() if last.endswith(word) and last != word), None))
@@ -237,13 +264,25 @@ def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
     return found[0] if found else {"Place": "City"}.get(coarse, coarse)
 
 
+def noun_type(discourse: Discourse, noun: Token | None) -> str | None:
+    """What the noun beside a name says that it is: "het bedrijf X", "de shoarmazaak X"."""
+    if noun is None:
+        return None
+    nouns = discourse.rules.types["noun"]
+    word = noun.lemma.lower()
+    for start in range(len(word) - 3):
+        if word[start:] in nouns:
+            return nouns[word[start:]]
+    return None
+
+
 def _is_person(discourse: Discourse, tokens: list[Token]) -> bool:
     """Whether an office or a job stands right before the name, or the name is apposed to one."""
     previous = discourse.preceding(tokens[0])
     if previous is not None and previous.lower in discourse.rules.modifiers["honorific"]:
         return True
     if previous is not None and previous.pos == "NOUN" and _is_title(discourse, previous):
-        return not any("app" in rule.slots for rule in discourse.rules.role(previous.lower.rpartition("-")[2]))
+        return not any("app" in rule.slots for rule in roles_of(discourse, previous))
     noun = _noun_beside(tokens)
     return noun is not None and _is_title(discourse, noun) and tokens[0].text[:1].isupper()
 
@@ -286,7 +325,7 @@ def _find_prefix(discourse: Discourse, sentence: Sentence, token: Token) -> None
         previous = discourse.preceding(previous)
     entries = discourse.knowledge.lookup(text)
     same = next((p for p in discourse.phrases if p.text == text or p.text.split()[0] == text), None)
-    if not (entries or same or joint):
+    if not (entries or same or (joint and (front.isupper() or token.entity == "ORG"))):
         return
     entry = entries[0] if entries else (same.entry if same else None)
     kind = entry.type if entry else (same.type if same else "Organization")

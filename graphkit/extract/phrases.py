@@ -118,18 +118,25 @@ class Discourse:
         return phrase if phrase is not None and phrase.head is token else None
 
     def home(self, name: str, sentence: Sentence, at: int) -> Phrase | None:
-        """What a rule's default names: `article:City` is the city last named before `at`, else the first one."""
+        """What a rule's default names: a known thing, or with `article:City` the city that the article is about.
+
+        That is the known city of the newspaper's country that it names most, the first of them where two are even.
+        """
         _, article, kind = name.partition("article:")
         if not article:
-            return self.imply(name, sentence) or self._institution(name, sentence, at)
-        cities = [p for p in self.phrases if p.type == kind and p.naming is not Naming.IMPLIED]
-        before = [p for p in cities if p.start < at]
-        return before[-1] if before else next(iter(cities), None)
+            return self.imply(name, sentence) or self.institution(name, sentence, at)
+        home = {entry.id for word in self.rules.modifiers["home"] for entry in self.knowledge.lookup(word)}
+        cities: dict[int, list[Phrase]] = {}
+        for p in self.phrases:
+            if p.type == kind and p.entry is not None and p.entry.country in home and p.naming is not Naming.IMPLIED:
+                cities.setdefault(id(p.referent), []).append(p)
+        return max(cities.values(), key=len)[0] if cities else None
 
-    def _institution(self, noun: str, sentence: Sentence, at: int) -> Phrase | None:
+    def institution(self, noun: str, sentence: Sentence, at: int, place: Phrase | None = None) -> Phrase | None:
         """The institution that a noun means here without naming it: the municipality of an alderman."""
         rule = next(iter(self.rules.descriptor(noun)), None)
-        place = self.home(rule.home, sentence, at) if rule is not None and rule.home else None
+        if place is None and rule is not None and rule.home:
+            place = self.home(rule.home, sentence, at)
         if rule is None or place is None or place.referent is None:
             return None
         same = [p for p in self.phrases if p.noun == noun and p.place and p.place.referent is place.referent]

@@ -181,12 +181,35 @@ def _apply(
 
 def _default(discourse: Discourse, role: Token, rule: RoleRule, sentence: Sentence) -> list[Phrase]:
     """What an office means where its place is left out, unless a possessor or a foreign adjective tells otherwise."""
-    if not rule.default or role.child(*discourse.rules.labels["possessive"]) is not None:
+    if not rule.default or _possessed(discourse, role):
         return []
-    if arguments.adjectives(discourse, role):
+    places = arguments.adjectives(discourse, role)
+    if discourse.rules.descriptor(rule.default):
+        phrase = discourse.institution(rule.default, sentence, role.start, next(iter(places), None))
+    elif places or _abroad(discourse, rule.default, sentence):
         return []
-    phrase = discourse.home(rule.default, sentence, role.start)
+    else:
+        phrase = discourse.home(rule.default, sentence, role.start)
     return [phrase] if phrase is not None else []
+
+
+def _possessed(discourse: Discourse, role: Token) -> bool:
+    """"Trumps minister": whose office it is, is said."""
+    if role.child(*discourse.rules.labels["possessive"]) is not None:
+        return True
+    before = discourse.at(discourse.preceding(role))
+    return before is not None and before.type == "Person" and before.text.endswith("s")
+
+
+def _abroad(discourse: Discourse, default: str, sentence: Sentence) -> bool:
+    """Whether the sentence speaks of another country, and the article nowhere of the default one."""
+    entries = discourse.knowledge.lookup(default)
+    if not entries or entries[0].type != "Country":
+        return False
+    countries = [p for p in discourse.phrases if p.type == "Country" and p.entry is not None]
+    if any(p.entry is not None and p.entry.id == entries[0].id for p in countries):
+        return False
+    return any(p.sentence is sentence for p in countries)
 
 
 def _targets(discourse: Discourse, role: Token, rule: RoleRule, holders: list[Phrase]) -> list[Phrase]:

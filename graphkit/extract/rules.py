@@ -87,6 +87,7 @@ class Rules:
     nouns: Mapping[str, frozenset[str]]
     modifiers: Mapping[str, tuple[str, ...]]
     labels: Mapping[str, frozenset[str]]
+    precedence: Mapping[str, frozenset[str]]
 
     def role(self, word: str) -> tuple[RoleRule, ...]:
         """The rules of a role noun, or of the longest role noun that it ends with ("defensieminister")."""
@@ -125,6 +126,7 @@ def load(language: str = "nl") -> Rules:
         nouns=_sets(folder / "nouns.tsv", ("class", "nouns")),
         modifiers=_lists(folder / "modifiers.tsv", ("kind", "words")),
         labels=_sets(folder / "syntax.tsv", ("role", "labels")),
+        precedence=_sets(folder / "precedence.tsv", ("general", "specific")),
     )
 
 
