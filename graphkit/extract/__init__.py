@@ -27,8 +27,18 @@ def extract(analysis: Analysis, known: Knowledge | None = None) -> Extraction:
     findings = specific(discourse, [finding for find in EXTRACTORS.values() for finding in find(discourse)])
     claims = sorted(_claims(discourse, findings), key=_place)
     article = analysis.article
-    said = [phrase.mention(article.id) for phrase in (*discourse.phrases, *discourse.implied.values()) if phrase.referent]
-    return Extraction(article, tuple(sorted(set(said))), tuple(claims))
+    used = {m.referent for c in claims for m in (c.subject, c.object)}
+    said = [p.mention(article.id) for p in (*discourse.phrases, *discourse.implied.values()) if p.referent]
+    kept = {m for m in said if m.referent in used or not _incidental(discourse, m)}
+    return Extraction(article, tuple(sorted(kept)), tuple(claims))
+
+
+def _incidental(discourse: Discourse, mention: Mention) -> bool:
+    """Whether the mention only colours a noun: what is implied, or a continent's adjective ("Europees")."""
+    if mention.naming is Naming.IMPLIED:
+        return True
+    entry = discourse.knowledge.get(mention.identifier) if mention.identifier else None
+    return mention.naming is Naming.ADJECTIVE and entry is not None and entry.type == "Region" and not entry.country
 
 
 def read(analysis: Analysis, known: Knowledge | None = None) -> Discourse:

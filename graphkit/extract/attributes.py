@@ -6,7 +6,7 @@ from dataclasses import replace
 from graphkit import ontology
 from graphkit.extract import arguments
 from graphkit.extract.findings import Finding
-from graphkit.extract.mentions import noun_type
+from graphkit.extract.mentions import compass, noun_type
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import AttributeRule
 from graphkit.model import Naming
@@ -31,6 +31,7 @@ def extract(discourse: Discourse) -> Iterator[Finding]:
         yield from _institution(discourse, phrase)
         yield from _inside_name(discourse, phrase)
         yield from _signature(discourse, phrase)
+        yield from _compass(discourse, phrase)
 
 
 def _described_again(discourse: Discourse) -> Iterator[Finding]:
@@ -240,6 +241,14 @@ def _inside_name(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
             place = discourse.imply(entry.label_nl, phrase.sentence)
             if place is not None:
                 yield from _finding(discourse, discourse.rules.attributes.get("inside", ()), phrase, place)
+
+
+def _compass(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
+    """"Noord-Irak" lies in Irak."""
+    entry = compass(discourse, phrase.tokens[-1].text) if phrase.naming is Naming.NAME else None
+    place = discourse.imply(entry.label_nl, phrase.sentence) if entry is not None else None
+    if place is not None:
+        yield from _finding(discourse, discourse.rules.attributes.get("compass", ()), phrase, place)
 
 
 def _signature(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:

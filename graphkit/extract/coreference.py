@@ -38,6 +38,13 @@ def _new(discourse: Discourse) -> Referent:
 
 
 def _join(phrase: Phrase, referent: Referent) -> None:
+    kinds = ontology.load()
+    if phrase.entry is not None and any(
+        p.type == "Person" and kinds.coarse(phrase.entry.type) != "Person" and len(p.tokens) > len(phrase.tokens)
+        for p in referent.phrases
+    ):
+        # "Berg" is a town, but not where David Berg is meant.
+        phrase.entry, phrase.type = None, "Person"
     phrase.referent = referent
     referent.phrases.append(phrase)
     if referent.entry is None:
@@ -47,7 +54,7 @@ def _join(phrase: Phrase, referent: Referent) -> None:
 def _merge(discourse: Discourse, left: Referent, right: Referent) -> None:
     if left is right:
         return
-    for phrase in right.phrases:
+    for phrase in sorted(right.phrases, key=lambda p: p.start):
         _join(phrase, left)
     right.phrases = []
     left.phrases.sort(key=lambda p: (p.start, p.end))
@@ -87,7 +94,7 @@ def _described(discourse: Discourse, phrase: Phrase) -> Referent | None:
         for other in referent.phrases:
             if other.naming is not Naming.DESCRIPTION or other.noun != phrase.noun:
                 continue
-            if key(other.text) == key(phrase.text) or phrase.place is None:
+            if key(other.text) == key(phrase.text) or (phrase.place is None and len(phrase.tokens) == 1):
                 return referent
             if other.place is not None and other.place.referent is phrase.place.referent:
                 return referent
@@ -149,7 +156,7 @@ def _extends(long: Referent, short: Referent) -> bool:
     kinds = ontology.load()
     if not person and kinds.coarse(long.phrases[0].type) != kinds.coarse(short.phrases[0].type):
         return False
-    if person and short.phrases[0].entry is not None and short.phrases[0].type not in ("Person", "City"):
+    if person and short.phrases[0].entry is not None and short.phrases[0].type not in ("Person", "City", "Region", "Facility", "Place"):
         return False
     if not person and long.entry is not None and short.entry is not None:
         return False

@@ -24,11 +24,11 @@ def find(discourse: Discourse) -> None:
 
 
 def _rules(discourse: Discourse, token: Token) -> tuple[DescriptorRule, ...]:
-    if "Number=Plur" in token.morph:
-        return ()
     adjective = next((c for c in token.children if c.dep in discourse.rules.labels["adjective_modifier"]
                       and id(c) not in discourse.adjectives), None)  # fmt: skip
     lemma = token.lemma.lower()
+    if "Number=Plur" in token.morph and not any(r.type == "Event" for r in discourse.rules.descriptor(lemma)):
+        return ()
     if adjective is not None:
         found = discourse.rules.descriptor(f"{adjective.lower} {lemma}")
         if found:

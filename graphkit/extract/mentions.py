@@ -16,6 +16,7 @@ PORTFOLIO_OF = "minister_of"
 SHORTEST_TAIL = 4
 # A known name of one word that is shorter is only believed where the pipeline also sees a name.
 SHORTEST_KNOWN = 2
+COMMON = frozenset({"NOUN", "ADJ", "VERB", "ADV", "AUX"})
 QUOTES = "\"'‘’“”,`"
 
 
@@ -113,17 +114,68 @@ def _joins(discourse: Discourse, token: Token, name: list[Token]) -> bool:
 
 
 def _recognised(discourse: Discourse, sentence: Sentence) -> Iterator[tuple[list[Token], str]]:
-    """The pipeline's names, with articles, titles and quotation marks taken off."""
+    """The pipeline's names, mended by the tree, with articles, titles and quotation marks taken off."""
+    used: set[int] = set()
+    for run in _runs(sentence):
+        if id(run[0]) in used:
+            continue
+        whole = _whole(discourse, run)
+        used.update(map(id, whole))
+        for piece in _split_at_roles(discourse, whole):
+            trimmed = _trim(discourse, piece)
+            if trimmed and not _no_name(discourse, sentence, trimmed):
+                yield trimmed, run[0].entity
+
+
+def _runs(sentence: Sentence) -> Iterator[list[Token]]:
+    """The tokens of each name that the pipeline found."""
     run: list[Token] = []
     for token in [*sentence.tokens, None]:
         if run and (token is None or token.entity_start or token.entity != run[-1].entity or not token.entity):
-            for piece in _split_at_roles(discourse, run):
-                trimmed = _trim(discourse, piece)
-                if trimmed and not _only_adjective(discourse, trimmed):
-                    yield trimmed, run[0].entity
+            yield run
             run = []
         if token is not None and token.entity:
             run.append(token)
+
+
+def _whole(discourse: Discourse, run: list[Token]) -> list[Token]:
+    """The name with what the tree joins to it: "Bert" + "Romp", and a given name with "van" and a surname."""
+    whole = list(run)
+    while True:
+        follower = discourse.following(whole[-1])
+        if follower is None:
+            return whole
+        if _is_flat(follower, whole) and follower.text[:1].isupper() and follower.pos in ("PROPN", "X", "NUM"):
+            whole.append(follower)
+            continue
+        longer = _with_surname(discourse, whole, follower)
+        if not longer:
+            return whole
+        whole = longer
+
+
+def _is_flat(token: Token, whole: list[Token]) -> bool:
+    return token.dep in ("flat", "fixed") and any(token.head is own for own in whole)
+
+
+def _with_surname(discourse: Discourse, whole: list[Token], follower: Token) -> list[Token]:
+    """A single given name, a particle and a surname; not an office-holder and what the office is of."""
+    if len(whole) != 1 or whole[0].entity != "PER" or not follower.text.islower():
+        return []
+    before = discourse.preceding(whole[0])
+    if before is not None and _is_title(discourse, before):
+        return []
+    tokens, particles = list(whole), discourse.rules.modifiers["particle"]
+    token: Token | None = follower
+    while token is not None and token.text.islower() and token.lower in particles:
+        tokens.append(token)
+        token = discourse.following(token)
+    if token is None or len(tokens) == 1 or not token.text[:1].isupper() or token.text.isupper():
+        return []
+    entries = discourse.knowledge.lookup(token.text)
+    if entries and entries[0].type not in ("City", "Person"):
+        return []
+    return [*tokens, token]
 
 
 def _split_at_roles(discourse: Discourse, run: list[Token]) -> list[list[Token]]:
@@ -137,11 +189,19 @@ def _split_at_roles(discourse: Discourse, run: list[Token]) -> list[list[Token]]
     return [piece for piece in pieces if piece]
 
 
+def _ends_in_role(discourse: Discourse, token: Token) -> bool:
+    """"Nobelprijswinnaar" is a role, whatever stands before it."""
+    return "-" not in token.text and bool(discourse.rules.role(token.lemma.lower()))
+
+
 def _trim(discourse: Discourse, tokens: list[Token]) -> list[Token]:
     honorific = discourse.rules.modifiers["honorific"]
     kept = list(tokens)
     while kept and (
-        (kept[0].pos == "DET" and kept[0].text.islower()) or kept[0].lower in honorific or kept[0].text in QUOTES
+        (kept[0].pos == "DET" and kept[0].text.islower())
+        or kept[0].lower in honorific
+        or kept[0].text in QUOTES
+        or (len(kept) > 1 and discourse.knowledge.demonym(kept[0].text) and not discourse.knowledge.lookup(kept[0].text))
     ):
         kept.pop(0)
     while kept and (kept[-1].text in QUOTES or kept[-1].pos == "PUNCT"):
@@ -149,10 +209,17 @@ def _trim(discourse: Discourse, tokens: list[Token]) -> list[Token]:
     return kept if any(character.isalnum() for token in kept for character in token.text) else []
 
 
-def _only_adjective(discourse: Discourse, tokens: list[Token]) -> bool:
+def _no_name(discourse: Discourse, sentence: Sentence, tokens: list[Token]) -> bool:
+    """Whether one word that the pipeline took for a name is an adjective, an office or a common noun."""
     if len(tokens) > 1:
         return False
     word = tokens[0].text
+    if word in discourse.rules.modifiers["unit"]:
+        return True
+    if tokens[0].pos in COMMON and not discourse.knowledge.lookup(word) and not word.isupper():
+        first = all(t.pos == "PUNCT" for t in sentence.tokens[: tokens[0].index])
+        if first or _ends_in_role(discourse, tokens[0]):
+            return not _is_compound(discourse, tokens[0])
     if tokens[0].pos == "ADJ" and tokens[0].entity == "MISC" and not discourse.knowledge.lookup(word):
         return True
     if discourse.rules.role(tokens[0].lemma.lower()) and word.islower():
@@ -208,6 +275,8 @@ def _listed_entry(discourse: Discourse, tokens: list[Token]) -> Entry | None:
     inside_longer = token.entity and _length_of_name(token, tokens) > 1
     if entry.type == "Person" or inside_longer:
         return None
+    if token.lower in discourse.rules.modifiers["particle"] or (entry.type == "City" and not token.entity):
+        return None
     return entry
 
 
@@ -223,7 +292,7 @@ def _text(discourse: Discourse, tokens: list[Token]) -> str:
 def _is_compound(discourse: Discourse, token: Token) -> bool:
     """Whether a name is only the front of the token: "Intel-processors", but not "Steele-prijs"."""
     front, hyphen, rest = token.text.rpartition("-")
-    if not hyphen or not front[:1].isupper() or not rest.islower() or len(rest) < SHORTEST_TAIL:
+    if not hyphen or front == front.lower() or not rest.islower() or len(rest) < SHORTEST_TAIL:
         return False
     types = discourse.rules.types
     return _is_role(discourse, rest) or not (
@@ -248,11 +317,14 @@ def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
     types, kinds = discourse.rules.types, ontology.load()
     if _is_person(discourse, tokens):
         return "Person"
-    told = noun_type(discourse, _noun_beside(tokens))
-    if told is not None and told != "Person":
+    noun = _noun_beside(tokens)
+    told = noun_type(discourse, noun)
+    if told is not None and told != "Person" and noun is not None and (coarse != "Person" or _adjoins(discourse, noun, tokens)):
         return told
     if coarse == "Person":
         return coarse
+    if compass(discourse, tokens[-1].text) is not None:
+        return "Region"
     hints: list[str | None] = []
     hints += [types["part"].get(token.lower) for token in tokens]
     last = tokens[-1].lower
@@ -262,6 +334,21 @@ def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
     if fitting:
         return fitting[0]
     return found[0] if found else {"Place": "City"}.get(coarse, coarse)
+
+
+def compass(discourse: Discourse, word: str) -> Entry | None:
+    """The country or region of which a name is a part: Irak for "Noord-Irak"."""
+    front, hyphen, rest = word.partition("-")
+    if not hyphen or front.lower() not in discourse.rules.modifiers["compass"]:
+        return None
+    known = [e for e in discourse.knowledge.lookup(rest) if ontology.load().is_a(e.type, "Place")]
+    return known[0] if known and not discourse.knowledge.lookup(word) else None
+
+
+def _adjoins(discourse: Discourse, noun: Token, tokens: list[Token]) -> bool:
+    """Whether the noun stands right before the name and is not what an office is of ("chef van de dienst Jan Kok")."""
+    above = noun.head
+    return noun.index + 1 == tokens[0].index and not (above is not None and bool(roles_of(discourse, above)))
 
 
 def noun_type(discourse: Discourse, noun: Token | None) -> str | None:
@@ -343,7 +430,7 @@ def _find_prefix(discourse: Discourse, sentence: Sentence, token: Token) -> None
 
 def _front(discourse: Discourse, token: Token) -> tuple[str, bool]:
     """The front of the compound, and whether its joint is visible, so that the front need not be known."""
-    if not token.text[:1].isupper():
+    if token.text == token.lower:
         return "", False
     for mark in ("'er", "’er"):
         front, found, rest = token.text.partition(mark)
@@ -351,7 +438,7 @@ def _front(discourse: Discourse, token: Token) -> tuple[str, bool]:
             return front, True
     if _is_compound(discourse, token):
         return token.text.rpartition("-")[0], True
-    if token.pos == "NOUN" or (token.pos == "PROPN" and not token.entity):
+    if token.pos in ("NOUN", "PROPN") and "-" not in token.text:
         for start in range(3, len(token.text) - 4):
             if token.text[start:].islower() and token.text[start:] in discourse.rules.roles:
                 return token.text[:start], False
