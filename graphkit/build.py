@@ -1,7 +1,5 @@
 """The whole way from articles to files: read, analyse, extract, resolve, export. What each stage does lives there."""
 
-import hashlib
-import json
 import shutil
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -189,14 +187,14 @@ def _store(extractions: Iterable[Extraction], corpus: Corpus, version: str, noti
 
 def _publish(corpus: Corpus, output: Path, chosen: Stages, notify: Notify) -> Report:
     """Writes the files, unless those that are there were made of the same articles in the same way."""
-    basis = hashlib.sha256(json.dumps([corpus.stamps(), chosen.publication]).encode()).hexdigest()[:32]
+    basis = {"published": corpus.fingerprint(), "publication": chosen.publication}
     state = corpus.state()
-    if state.get("basis") != basis or not all((output / name).is_file() for name in chosen.exporters):
+    if not (basis.items() <= state.items() and all((output / name).is_file() for name in chosen.exporters)):
         graph = chosen.resolve(corpus.extractions())
         for file in write(graph, output, chosen.exporters):
             notify(Written(str(file)))
         chosen.finish(output)
-        corpus.note(basis=basis, counts=_counts(graph))
+        corpus.note(**basis, counts=_counts(graph))
         state = corpus.state()
     return Report(**state["counts"], files=tuple(output / name for name in chosen.exporters))
 

@@ -11,6 +11,7 @@ from graphkit import __version__
 from graphkit.commands.build import add, build, remove
 from graphkit.commands.evaluate import evaluate
 from graphkit.commands.query import explain, facts, query
+from graphkit.commands.status import status
 from graphkit.commands.terminal import complain
 from graphkit.errors import GraphkitError
 
@@ -18,6 +19,7 @@ COMMANDS: Mapping[str, Callable[..., Any]] = {
     "build": build,
     "add": add,
     "remove": remove,
+    "status": status,
     "query": query,
     "facts": facts,
     "explain": explain,

@@ -1,11 +1,14 @@
 """What a person sees: data on standard output, messages and progress on standard error."""
 
+import json
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from graphkit.events import Event, Extracted, Found, Kept, Report, Skipped
+from graphkit.events import Event, Extracted, Found, Kept, Notify, Report, Skipped
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -27,6 +30,19 @@ def summarise(report: Report) -> None:
         f"files in {report.files[0].parent}: {', '.join(file.name for file in report.files)}",
     ]
     print("\n".join(lines))  # noqa: T201
+
+
+class Log:
+    """Writes each event as a line of JSON on standard error, with the seconds since the first."""
+
+    def __init__(self) -> None:
+        self._begin = time.monotonic()
+
+    def __call__(self, event: Event) -> None:
+        """Write one event."""
+        seconds = round(time.monotonic() - self._begin, 3)
+        line = {"event": type(event).__name__.lower(), "seconds": seconds, **asdict(event)}
+        print(json.dumps(line, ensure_ascii=False), file=sys.stderr)  # noqa: T201
 
 
 class Watch:
@@ -63,8 +79,11 @@ class Watch:
 
 
 @contextmanager
-def watching(*, quiet: bool) -> Iterator[Watch]:
+def watching(*, quiet: bool, log: bool = False) -> Iterator[Notify]:
     """A watch over one build; a bar with rate and time left, unless quiet or where no terminal would show it."""
+    if log:
+        yield Log()
+        return
     if quiet or not sys.stderr.isatty():
         yield Watch(None)
         return

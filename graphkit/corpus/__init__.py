@@ -58,6 +58,14 @@ class Corpus:
         """The stamp of each article, those of an unfinished build with them."""
         return {key: given for key, given, _ in parquet.keys([*self._parts(), *self._batches()])}
 
+    def unfinished(self) -> bool:
+        """Whether a build was stopped before all that is kept was settled and its graph written."""
+        return bool(self._batches()) or self.state().get("published") != self.fingerprint()
+
+    def fingerprint(self) -> str:
+        """A hash of every article and of what it was analysed with."""
+        return hashlib.sha256(json.dumps(self.stamps()).encode()).hexdigest()[:32]
+
     def add(self, extractions: Sequence[Extraction], version: str) -> None:
         """Keeps some extractions for good, all at once."""
         self.pending.mkdir(parents=True, exist_ok=True)

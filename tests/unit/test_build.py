@@ -5,25 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from graphkit.build import Stages, add, build, locked, remove
+from graphkit.build import add, build, locked, remove
 from graphkit.errors import InputError, OutputError
 from graphkit.events import Extracted, Found, Kept, Skipped, Written
 from graphkit.graph import Graph
-from graphkit.model import Certainty, Entity, Extraction, Statement
-
-
-def graph_of(extractions):
-    """Every article is an entity of its own, and says that it follows itself."""
-    articles = {e.article.id: e.article for e in extractions}
-    return Graph(
-        articles,
-        {key: Entity(key, "Work", key) for key in articles},
-        {Statement(key, "part_of", key, Certainty.POSSIBLE): frozenset() for key in articles},
-    )
-
-
-def listing(graph: Graph, path: Path) -> None:
-    path.write_text("\n".join(f"{key}: {graph.articles[key].text}" for key in sorted(graph.articles)), encoding="utf-8")
 
 
 def broken(graph: Graph, path: Path) -> None:
@@ -33,32 +18,6 @@ def broken(graph: Graph, path: Path) -> None:
 
 def counting(graph: Graph, path: Path) -> None:
     path.write_text(f"{len(graph.articles)} articles", encoding="utf-8")
-
-
-@pytest.fixture
-def analysed():
-    """The ids of the articles that were analysed, in order."""
-    return []
-
-
-@pytest.fixture
-def stages(analysed):
-    def extract(articles):
-        for article in articles:
-            analysed.append(article.id)
-            yield Extraction(article)
-
-    return Stages(extract, graph_of, {"list": listing}, str, "1", "1")
-
-
-@pytest.fixture
-def folder(tmp_path):
-    folder = tmp_path / "in"
-    folder.mkdir()
-    for name in ("b", "a"):
-        (folder / f"{name}.txt").write_text(f"Dit is {name}.", encoding="utf-8")
-    (folder / "leeg.txt").write_text("", encoding="utf-8")
-    return folder
 
 
 def files(output: Path) -> dict[str, bytes]:
@@ -148,7 +107,7 @@ def test_a_failing_exporter_leaves_the_files_of_the_last_build_and_no_others(fol
     output = tmp_path / "out"
     build([str(folder)], output, stages)
     (folder / "c.txt").write_text("Dit is c.", encoding="utf-8")
-    failing = replace(stages, exporters={"list": listing, "second": broken})
+    failing = replace(stages, exporters={**stages.exporters, "second": broken})
     with pytest.raises(OutputError, match="out: cannot be written: No space left on device"):
         build([str(folder)], output, failing)
     assert {p.name for p in output.iterdir()} == {"list", "corpus", ".lock"}
