@@ -1,0 +1,72 @@
+"""From extractions to the graph: linking to the knowledge base, merging across articles, evidence to statements."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from graphkit import knowledge
+from graphkit.graph import Graph
+from graphkit.knowledge import Knowledge
+from graphkit.model import Decision, Extraction
+from graphkit.resolve import rulings as ruled
+from graphkit.resolve.assemble import assemble
+from graphkit.resolve.compare import Fact, Group, single
+from graphkit.resolve.link import Candidate, Linker
+from graphkit.resolve.merge import merge
+from graphkit.resolve.rulings import Ruling
+from graphkit.resolve.things import Thing, gather
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The graph, why its entities are what they are, and which things of which articles stand behind each."""
+
+    graph: Graph
+    decisions: tuple[Decision, ...]
+    members: Mapping[str, Sequence[str]]
+
+
+def resolve(extractions: Iterable[Extraction]) -> Graph:
+    """The graph of all that the articles say, each thing once, with the knowledge base that ships with graphkit."""
+    return decide(extractions).graph
+
+
+def decide(
+    extractions: Iterable[Extraction], *, known: Knowledge | None = None, rulings: Sequence[Ruling] = ()
+) -> Resolution:
+    """The same with its decisions; `known` is another knowledge base, `rulings` what a person has ruled."""
+    held = sorted(extractions, key=lambda e: e.article.id)
+    base = known or knowledge.load()
+    articles = [gather(extraction) for extraction in held]
+    rules = ruled.apply(rulings, (thing for things in articles for thing in things))
+    linker = Linker(base)
+    links = [_linked(thing, chosen) for things in articles for thing, chosen in linker.link(things, rules)]
+    groups, merges = merge(_groups(articles, linker), rules)
+    graph, members = assemble(held, groups)
+    return Resolution(graph, tuple(sorted([*links, *merges], key=lambda d: (d.left, d.right))), members)
+
+
+def _linked(thing: Thing, chosen: Candidate) -> Decision:
+    return Decision(thing.handle, chosen.entry.id, True, chosen.score.value, chosen.score.reasons)
+
+
+def _groups(articles: Iterable[list[Thing]], linker: Linker) -> Iterator[Group]:
+    """A group for each thing; those that are linked to one entry are one from the start."""
+    known: dict[str, Group] = {}
+    for things in articles:
+        entries = {thing.referent: thing.entry for thing in things}
+        named = {entry.id for entry in entries.values() if entry is not None} - {linker.home}
+        for thing in things:
+            facts = {
+                Fact(relation, direction, target.id, target.type)
+                for relation, direction, referent in thing.claims
+                if (target := entries.get(referent)) is not None
+            }
+            beside = named - {thing.entry.id} if thing.entry else named
+            group = single(thing, facts, set(beside), ambiguous=thing.entry is None and linker.ambiguous(thing))
+            if thing.entry is None:
+                yield group
+            elif thing.entry.id in known:
+                known[thing.entry.id].absorb(group)
+            else:
+                known[thing.entry.id] = group
+    yield from known.values()

@@ -1,0 +1,216 @@
+"""How far two groups of things look like one: names, types, facts and dates, weighed by `weights.tsv`."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from graphkit import ontology
+from graphkit.knowledge import Entry
+from graphkit.model import Naming
+from graphkit.resolve import weights
+from graphkit.resolve.names import PersonName, fold, parse
+from graphkit.resolve.things import Thing
+from graphkit.resolve.weights import Score
+
+KINDS = Path(__file__).parent / "kinds.tsv"
+PERSON = "Person"
+MONTHS_OF_YEAR = 12
+NEARBY, RECURRING, FAR = 2, 2, 60
+NEIGHBOURS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How many words of a name tell things of a type apart, and whether such things come back under one name."""
+
+    words: int
+    recurring: bool
+
+
+class Fact(NamedTuple):
+    """What an article says of a thing and something known: the relation, which end the thing is, and the other end."""
+
+    relation: str
+    direction: str
+    target: str
+    type: str
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """Things held to be one, with what comparing needs of all of them together."""
+
+    things: list[Thing]
+    coarse: str
+    types: set[str] = field(default_factory=set)
+    forms: set[str] = field(default_factory=set)
+    people: set[PersonName] = field(default_factory=set)
+    facts: set[Fact] = field(default_factory=set)
+    neighbours: set[str] = field(default_factory=set)
+    months: set[int] = field(default_factory=set)
+    generic: bool = True
+    ambiguous: bool = False
+    entry: Entry | None = None
+
+    def absorb(self, other: "Group") -> None:
+        """Takes in all that the other holds."""
+        self.things += other.things
+        self.types |= other.types
+        self.forms |= other.forms
+        self.people |= other.people
+        self.facts |= other.facts
+        self.neighbours |= other.neighbours
+        self.months |= other.months
+        self.generic = self.generic and other.generic
+        self.ambiguous = self.ambiguous or other.ambiguous
+        self.entry = self.entry or other.entry
+
+
+def single(thing: Thing, facts: set[Fact], neighbours: set[str], *, ambiguous: bool) -> Group:
+    """The group of one thing."""
+    proper = [form for form, naming in thing.forms.items() if naming is Naming.NAME or _capital_inside(form)]
+    person = thing.type == PERSON
+    return Group(
+        things=[thing], coarse=thing.coarse, types={thing.type},
+        forms={folded for form in thing.forms if (folded := fold(form))},
+        people={parse(form) for form in _whole(thing)} if person else set(),
+        facts=facts, neighbours=neighbours, months={_month(thing.published)} - {0},
+        generic=not proper, ambiguous=ambiguous, entry=thing.entry,
+    )  # fmt: skip
+
+
+def compare(left: Group, right: Group) -> Score | None:
+    """How far two groups look like one; None where they cannot be."""
+    if left.coarse != right.coarse or (left.entry and right.entry and left.entry != right.entry):
+        return None
+    named = list(_person(left, right) if left.coarse == PERSON else _other(left, right))
+    if not named:
+        return None
+    return weights.score("merge", [*named, *_shared(left, right), *_against(left, right)])
+
+
+def _person(left: Group, right: Group) -> Iterator[tuple[str, float, str]]:
+    pairs = [(one, other) for one in left.people for other in right.people if one.last == other.last]
+    if not pairs or not all(one.agrees(other) for one, other in pairs):
+        return
+    full = sorted(one.surname for one, other in pairs if one.full and one == other and len(one.given[0]) > 1)
+    partly = sorted(one.surname for one, other in pairs if one.full and other.full)
+    if full:
+        yield "same_name", 1, full[0]
+    elif partly:
+        yield "initials", 1, partly[0]
+    else:
+        yield "surname", 1, min(one.surname for one, _ in pairs)
+
+
+def _other(left: Group, right: Group) -> Iterator[tuple[str, float, str]]:
+    common = sorted(left.forms & right.forms, key=lambda form: (-len(form.split()), form))
+    if not common:
+        return
+    needed = max((kinds()[name].words for name in left.types | right.types), default=1)
+    yield ("same_name" if len(common[0].split()) >= needed else "same_word"), 1, common[0]
+    if len(common) > 1:
+        yield "shared_alias", 1, common[1]
+
+
+def _shared(left: Group, right: Group) -> Iterator[tuple[str, float, str]]:
+    if left.types & right.types:
+        yield "same_type", 1, min(left.types & right.types)
+    telling = weights.load("fact")
+    facts = sorted(left.facts & right.facts, key=lambda f: (-telling.get(f.relation, telling["default"]), f))
+    if facts:
+        first = facts[0]
+        yield "shared_fact", telling.get(first.relation, telling["default"]), f"{first.relation} {first.target}"
+    others = sorted((left.neighbours & right.neighbours) - {fact.target for fact in facts})
+    if others:
+        yield "shared_neighbour", min(len(others), NEIGHBOURS), ", ".join(others[:NEIGHBOURS])
+    distance = _distance(left, right)
+    if distance is not None and distance < NEARBY:
+        yield "same_months", 1, ""
+
+
+def _against(left: Group, right: Group) -> Iterator[tuple[str, float, str]]:
+    distance = _distance(left, right)
+    if distance is not None and distance > FAR:
+        yield "far_apart", 1, ""
+    if left.generic or right.generic:
+        yield "generic", 1, ""
+    if left.ambiguous or right.ambiguous:
+        yield "ambiguous", 1, ""
+    if (distance or 0) >= RECURRING and any(kinds()[name].recurring for name in left.types | right.types):
+        yield "recurring", 0 if _numbered(left.forms & right.forms) else 1, ""
+    for relation in sorted(_exclusive(left.facts, right.facts)):
+        yield "conflict", 1, relation
+
+
+def _numbered(forms: set[str]) -> bool:
+    """Whether a name holds a number, as one of a series that comes back does."""
+    return any(word.isdigit() for form in forms for word in form.split())
+
+
+def _exclusive(left: set[Fact], right: set[Fact]) -> set[str]:
+    """Functional relations for which both groups name an object of one type, and not one in common."""
+    found = set()
+    for relation in functional():
+        mine, theirs = _targets(left, relation), _targets(right, relation)
+        if any(mine[kind].isdisjoint(theirs[kind]) for kind in mine.keys() & theirs.keys()):
+            found.add(relation)
+    return found
+
+
+def _targets(facts: set[Fact], relation: str) -> dict[str, set[str]]:
+    """The objects of a relation by their type: a city and its country do not exclude each other, two cities do."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for fact in facts:
+        if fact.relation == relation and fact.direction == "subject":
+            found[fact.type].add(fact.target)
+    return found
+
+
+@cache
+def functional() -> frozenset[str]:
+    """The relations of which a subject has one object."""
+    return frozenset(name for name, relation in ontology.load().relations.items() if relation.functional)
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """The table of types."""
+    lines = KINDS.read_text(encoding="utf-8").splitlines()[1:]
+    cells = (line.split("\t") for line in lines)
+    return {name: Kind(int(words), recurring == "yes") for name, words, recurring in cells}
+
+
+def _whole(thing: Thing) -> list[str]:
+    """A person's names that are not part of a longer one in the same article."""
+    forms = thing.proper or list(thing.forms)
+    folded = {form: fold(form).split() for form in forms}
+    return [form for form in forms if not any(_within(folded[form], folded[other]) for other in forms if other != form)]
+
+
+def _within(short: list[str], long: list[str]) -> bool:
+    return len(short) < len(long) and set(short) <= set(long)
+
+
+def _capital_inside(form: str) -> bool:
+    return any(word[:1].isupper() for word in form.split()[1:])
+
+
+def _month(date: str | None) -> int:
+    """Months since year 0; 0 where the date does not say."""
+    year, _, rest = (date or "").partition("-")
+    if not year.isdigit():
+        return 0
+    month = rest[:2]
+    return int(year) * MONTHS_OF_YEAR + (int(month) if month.isdigit() else 1)
+
+
+def _distance(left: Group, right: Group) -> int | None:
+    """The least number of months between articles of both."""
+    if not left.months or not right.months:
+        return None
+    low, high = sorted((left.months, right.months), key=min)
+    return max(0, min(high) - max(low))

@@ -1,0 +1,235 @@
+"""Which entry of the knowledge base a thing of an article is, if that is certain enough.
+
+A candidate bears one of the article's names, has a type of the same kind, and existed at the time. Candidates are
+scored by `weights.tsv`; the best is taken where it passes the threshold and leads by the margin. So "Congo" stays
+unlinked unless the article names Kinshasa or says the full name; "Georgia" is the American state, as Dutch calls the
+country Georgië; "Washington" is the city where the article reads it as a place, and nothing where it reads it as a
+government.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from graphkit import ontology
+from graphkit.knowledge import Entry, Knowledge, Office, normal
+from graphkit.model import Naming
+from graphkit.resolve import weights
+from graphkit.resolve.names import fold, parse, words
+from graphkit.resolve.rulings import RULED, Rulings
+from graphkit.resolve.things import Thing
+from graphkit.resolve.weights import Score
+
+PERSON = "Person"
+CITY = "City"
+# Known well enough for the bare full name to mean them; places, for the bare name to mean them in a Dutch newspaper.
+KNOWN_PERSON, KNOWN_CITY = 55, 58
+# Known well enough for the bare surname to mean them while in office, and at any time.
+PROMINENT, HOUSEHOLD = 60, 75
+DECADE = 10
+YEAR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry that a thing may be, with how far that goes."""
+
+    entry: Entry
+    score: Score
+
+
+class Linker:
+    """Links the things of one article after another; `home` is the id of the country of the newspapers."""
+
+    def __init__(self, knowledge: Knowledge, home: str = "Q55") -> None:
+        self.knowledge = knowledge
+        self.home = home
+        self.holders: dict[tuple[str, str, str], list[Office]] = defaultdict(list)
+        self.prominent: dict[str, list[Entry]] = defaultdict(list)
+        for entry in knowledge.entries.values():
+            if entry.type == PERSON and entry.popularity >= PROMINENT:
+                self.prominent[parse(entry.label_nl).last].append(entry)
+        for offices in knowledge.terms.values():
+            for office in offices:
+                person = knowledge.get(office.person)
+                if person is not None:
+                    self.holders[office.relation, office.of, parse(person.label_nl).last].append(office)
+
+    def link(self, things: list[Thing], rulings: Rulings | None = None) -> Iterator[tuple[Thing, Candidate]]:
+        """Sets `entry` of every thing of one article that can be linked; yields those with what they were linked to."""
+        rules = rulings or Rulings()
+        context = self._context(things)
+        for thing in sorted(things, key=lambda t: (t.type == PERSON, t.key)):
+            denied = {identifier for identifier, _ in rules.different.get(thing.key, ())}
+            ruled = [self.knowledge.get(identifier) for identifier, _ in sorted(rules.same.get(thing.key, ()))]
+            candidates = [c for c in self.candidates(thing, context, things) if c.entry.id not in denied]
+            candidates = [Candidate(entry, Score(1.0, (RULED,))) for entry in ruled if entry] or candidates
+            chosen = candidates[0] if candidates and candidates[0].score.reasons == (RULED,) else decide(candidates)
+            if chosen is not None:
+                thing.entry = chosen.entry
+                yield thing, chosen
+
+    def candidates(self, thing: Thing, context: "Context", things: Iterable[Thing]) -> list[Candidate]:
+        """Every entry that the thing may be, best first."""
+        matched = self._matched(thing)
+        offices = self._offices(thing, {other.referent: other for other in things}) if thing.type == PERSON else {}
+        found = []
+        for identifier in sorted({*matched, *offices}):
+            entry = self.knowledge.entries[identifier]
+            if compatible(thing.type, entry.type) and entry.existed(thing.published):
+                features = self._features(thing, entry, matched.get(identifier, []), context)
+                if offices.get(identifier):
+                    features.append(("office", 1, offices[identifier]))
+                found.append(Candidate(entry, weights.score("link", features)))
+        return sorted(found, key=lambda c: (-c.score.value, c.entry.id))
+
+    def ambiguous(self, thing: Thing) -> bool:
+        """Whether the knowledge base has several things of this kind and name."""
+        matched = [self.knowledge.entries[identifier] for identifier in self._matched(thing)]
+        return sum(compatible(thing.type, entry.type) for entry in matched) > 1
+
+    def _matched(self, thing: Thing) -> dict[str, list[str]]:
+        """The ids of the entries that the article's forms name, each with the forms that do."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for form, naming in thing.forms.items():
+            if naming is Naming.ADJECTIVE:
+                entries = self.knowledge.adjective(form)
+            elif thing.type == PERSON and " " not in form and " " in thing.label:
+                continue
+            else:
+                entries = self.knowledge.lookup(form) or self.knowledge.lookup(bare(form))
+            for entry in entries:
+                found[entry.id].append(form)
+        for identifier in sorted(thing.identifiers):
+            if self.knowledge.get(identifier) is not None and (not thing.forms or thing.type != PERSON):
+                found.setdefault(identifier, [])
+        return dict(found)
+
+    def _offices(self, thing: Thing, others: Mapping[str, Thing]) -> dict[str, str]:
+        """People of this surname who held an office that the article gives the thing, at its date, or whom all know."""
+        name = parse(thing.label)
+        found = {}
+        if not name.full:
+            for person in self.prominent.get(name.last, ()):
+                terms = self.knowledge.offices(person.id)
+                if person.popularity >= HOUSEHOLD or any(t.start and t.held(thing.published) for t in terms):
+                    found[person.id] = ""
+        for relation, direction, referent in sorted(thing.claims):
+            target = others[referent].entry if referent in others else None
+            if direction != "subject" or target is None:
+                continue
+            for office in self.holders.get((relation, target.id, name.last), ()):
+                holder = self.knowledge.entries[office.person]
+                if office.held(thing.published) and parse(holder.label_nl).agrees(name):
+                    found[holder.id] = f"{relation} {target.label_nl}"
+        return found
+
+    def _features(
+        self, thing: Thing, entry: Entry, forms: list[str], context: "Context"
+    ) -> list[tuple[str, float, str]]:
+        features: list[tuple[str, float, str]] = [("named", 1, ", ".join(forms)), ("popularity", entry.popularity, "")]
+        if len({fold(form) for form in forms}) > 1:
+            features.append(("named_again", 1, ""))
+        if entry.type == thing.type:
+            features.append(("exact_type", 1, entry.type))
+        if entry.id in thing.identifiers:
+            features.append(("decided", 1, ""))
+        if entry.country == self.home:
+            features.append(("home", 1, ""))
+        if entry.country in context.countries - {entry.id, self.home, None}:
+            features.append(("country_named", 1, str(entry.country)))
+        if entry.id in context.inside:
+            features.append(("inside_named", 1, ""))
+        if forms and not longest_is_borne(thing, entry):
+            features.append(("longer_name", 1, thing.label))
+        features += self._person(thing, entry, context) if entry.type == PERSON else _place(entry, self.home)
+        return features
+
+    def _person(self, thing: Thing, entry: Entry, context: "Context") -> list[tuple[str, float, str]]:
+        features: list[tuple[str, float, str]] = []
+        terms = self.knowledge.offices(entry.id)
+        if entry.popularity < KNOWN_PERSON:
+            features.append(("obscure", 1, ""))
+        if not parse(thing.label).full and fold(thing.label) not in map(fold, entry.names):
+            features.append(("surname_only", 1, ""))
+        if thing.published and any(term.start and term.held(thing.published) for term in terms):
+            features.append(("in_office", 1, ""))
+        elif thing.published and terms and all(_far(term, thing.published) for term in terms):
+            features.append(("long_ago", 1, ""))
+        shared = sorted({term.of for term in terms} & context.ids - {self.home})
+        if shared:
+            features.append(("context_named", 1, shared[0]))
+        return features
+
+    def _context(self, things: Iterable[Thing]) -> "Context":
+        """What the article names without doubt: where a form has one candidate, or one that leads clearly."""
+        ids: set[str] = set()
+        countries: set[str | None] = set()
+        inside: set[str] = set()
+        for thing in things:
+            if thing.type == PERSON:
+                continue
+            entries = [self.knowledge.entries[identifier] for identifier in self._matched(thing)]
+            matched = [entry for entry in entries if compatible(thing.type, entry.type)]
+            if len(matched) == 1:
+                entry = matched[0]
+                ids.add(entry.id)
+                countries.add(entry.country)
+                if entry.country and entry.country != entry.id:
+                    inside.add(entry.country)
+        return Context(frozenset(ids), frozenset(countries), frozenset(inside))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The unambiguous rest of an article: ids named, the countries they belong to, the countries they lie in."""
+
+    ids: frozenset[str]
+    countries: frozenset[str | None]
+    inside: frozenset[str]
+
+
+def decide(candidates: list[Candidate]) -> Candidate | None:
+    """The best candidate, if it is good enough and clearly better than the next."""
+    bounds = weights.load("link")
+    if not candidates or candidates[0].score.value < bounds["threshold"]:
+        return None
+    if len(candidates) > 1 and candidates[0].score.value - candidates[1].score.value < bounds["margin"]:
+        return None
+    return candidates[0]
+
+
+def compatible(read: str, known: str) -> bool:
+    """Whether a thing read as one type can be an entry of another: one kind, and a place is no authority.
+
+    >>> compatible("City", "Country"), compatible("GovernmentBody", "City"), compatible("Person", "Company")
+    (True, False, False)
+    """
+    kinds = ontology.load()
+    return kinds.coarse(read) == kinds.coarse(known)
+
+
+def bare(form: str) -> str:
+    """The form without its leading article."""
+    first, _, rest = form.partition(" ")
+    return rest if rest and first.casefold() in words()["article"] else form
+
+
+def longest_is_borne(thing: Thing, entry: Entry) -> bool:
+    """Whether the article's longest proper name is one of the entry's, or adds no word to one of them."""
+    if not thing.proper:
+        return True
+    longest = max(thing.proper, key=lambda form: (len(form.split()), len(form)))
+    folded = {fold(name) for name in entry.names}
+    return fold(longest) in folded or normal(longest).rstrip("'s") in folded or len(longest.split()) == 1
+
+
+def _place(entry: Entry, home: str) -> list[tuple[str, float, str]]:
+    small = entry.type == CITY and entry.country != home and entry.popularity < KNOWN_CITY
+    return [("small_abroad", 1, "")] if small else []
+
+
+def _far(term: Office, date: str) -> bool:
+    year = int(date[:YEAR])
+    ended = term.end is not None and int(term.end[:YEAR]) < year - DECADE
+    return ended or (term.start is not None and int(term.start[:YEAR]) > year)

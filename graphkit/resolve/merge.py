@@ -1,0 +1,129 @@
+"""Which things of different articles are one: blocking, comparison with groups, closure that no chain can stretch.
+
+A thing is compared with whole groups and never with single members of them, so that A like B and B like C do not make
+A and C one where A and C exclude each other. Things with fuller names come first; the order of input does not count.
+Groups meet only in blocks (a surname with its initial, or a whole name), each of bounded size, so that the cost grows
+with the number of things and not with its square.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from graphkit.model import Decision
+from graphkit.resolve import weights
+from graphkit.resolve.compare import PERSON, Group, compare
+from graphkit.resolve.rulings import RULED, Rulings
+from graphkit.resolve.weights import Score
+
+# So many groups of one block are compared with a thing; in a larger block the facts would have to decide anyway.
+BLOCK = 40
+
+
+@dataclass(slots=True, eq=False)
+class Merger:
+    """Takes in one thing after another and holds the groups that they make."""
+
+    rulings: Rulings = field(default_factory=Rulings)
+    groups: list[Group] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    blocks: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def take(self, group: Group) -> None:
+        """Puts the group to the one that it is most like, or holds it apart."""
+        best: tuple[Score, int] | None = None
+        for index in self._candidates(group):
+            scored = self._compared(self.groups[index], group)
+            if scored is not None and (best is None or scored.value > best[0].value):
+                best = scored, index
+        bounds = weights.load("merge")
+        if best is not None and best[0].value >= bounds["threshold"]:
+            target = self.groups[best[1]]
+            self.decisions.append(_decision(target, group, best[0], same=True))
+            target.absorb(group)
+            self._register(group, best[1])
+            return
+        if best is not None and best[0].value >= bounds["uncertain"]:
+            self.decisions.append(_decision(self.groups[best[1]], group, best[0], same=False))
+        self.groups.append(group)
+        self._register(group, len(self.groups) - 1)
+
+    def _candidates(self, group: Group) -> list[int]:
+        found: dict[int, None] = {}
+        for key in queries(group):
+            for index in self.blocks.get(key, ())[:BLOCK]:
+                found.setdefault(index)
+        return list(found)
+
+    def _compared(self, left: Group, right: Group) -> Score | None:
+        if self.rulings.apart((t.key for t in left.things), (t.key for t in right.things)):
+            return None
+        if {t.article for t in right.things} & {t.article for t in left.things}:
+            return None  # extraction held them apart within an article that names both
+        return compare(left, right)
+
+    def _register(self, group: Group, index: int) -> None:
+        for key in keys(group):
+            block = self.blocks[key]
+            if index not in block[-BLOCK:]:
+                block.append(index)
+
+
+def merge(groups: Iterable[Group], rulings: Rulings | None = None) -> tuple[list[Group], list[Decision]]:
+    """The groups put together as far as they are one, and a decision for each that was joined or nearly was."""
+    merger = Merger(rulings or Rulings())
+    for group in _by_ruling(groups, merger):
+        merger.take(group)
+    return merger.groups, merger.decisions
+
+
+def keys(group: Group) -> Iterator[str]:
+    """The blocks in which others find a group."""
+    if group.coarse != PERSON:
+        for form in sorted(group.forms):
+            yield f"{group.coarse} {form}"
+        return
+    for name in sorted(group.people, key=lambda n: (n.last, n.given)):
+        yield f"{name.last}, {name.given[0][0]}" if name.full else f"{name.last} alone"
+        yield name.last
+
+
+def queries(group: Group) -> Iterator[str]:
+    """The blocks in which a group looks: a full name among its like and bare surnames, a surname among all."""
+    if group.coarse != PERSON:
+        yield from keys(group)
+        return
+    for name in sorted(group.people, key=lambda n: (n.last, n.given)):
+        if name.full:
+            yield f"{name.last}, {name.given[0][0]}"
+            yield f"{name.last} alone"
+        else:
+            yield name.last
+
+
+def _by_ruling(groups: Iterable[Group], merger: Merger) -> list[Group]:
+    """The groups in order, fuller names first; those ruled to be the same are put together before all else."""
+    ordered = sorted(groups, key=_order)
+    if not merger.rulings.same:
+        return ordered
+    where = {thing.key: group for group in ordered for thing in group.things}
+    for group in ordered:
+        first = group.things[0]
+        for key in sorted(merger.rulings.same.get(first.key, ())):
+            other = where.get(key)
+            mine = where[first.key]
+            if other is None or other is mine:
+                continue
+            merger.decisions.append(_decision(mine, other, Score(1.0, (RULED,)), same=True))
+            mine.absorb(other)
+            where |= {thing.key: mine for thing in other.things}
+    return sorted({id(group): group for group in where.values()}.values(), key=_order)
+
+
+def _order(group: Group) -> tuple[object, ...]:
+    full = any(name.full and len(name.given[0]) > 1 for name in group.people)
+    return group.coarse, group.entry is None, not full, group.generic, min(thing.key for thing in group.things)
+
+
+def _decision(left: Group, right: Group, score: Score, *, same: bool) -> Decision:
+    return Decision(left.things[0].handle, right.things[0].handle, same, score.value, score.reasons)

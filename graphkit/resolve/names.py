@@ -1,0 +1,95 @@
+"""What a name is made of, as far as comparing needs it: its folded form, a person's first names and surname, initials.
+
+Which words are particles, titles or legal forms is data: `lang/nl/knowledge/words.tsv`.
+"""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from graphkit import resources
+from graphkit.knowledge import normal
+
+WORDS = "words.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name in parts, folded: given names, surname with its particles, and the surname's last word.
+
+    >>> parse("Jan Peter van den Berg")
+    PersonName(given=('jan', 'peter'), surname='van den berg', last='berg')
+    """
+
+    given: tuple[str, ...]
+    surname: str
+    last: str
+
+    @property
+    def full(self) -> bool:
+        """Whether it says more than the surname."""
+        return bool(self.given)
+
+    def agrees(self, other: "PersonName") -> bool:
+        """Whether the given names can be one person's: equal, an initial of the other's, or not said.
+
+        >>> parse("H. de Jong").agrees(parse("Hugo de Jong")), parse("Piet de Jong").agrees(parse("Hugo de Jong"))
+        (True, False)
+        """
+        return all(_same_given(left, right) for left, right in zip(self.given, other.given, strict=False))
+
+
+@cache
+def words() -> Mapping[str, frozenset[str]]:
+    """The function words of names by kind."""
+    lines = (resources.language() / "knowledge" / WORDS).read_text(encoding="utf-8").splitlines()[1:]
+    kinds: defaultdict[str, set[str]] = defaultdict(set)
+    for kind, word in (line.split("\t") for line in lines):
+        kinds[kind].add(word)
+    return {kind: frozenset(held) for kind, held in kinds.items()}
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(name: str) -> str:
+    """The name without case, accents, quotes, leading article and legal form.
+
+    >>> fold("De Café's B.V."), fold("FC Den-Bosch")
+    ("cafe's", 'fc den bosch')
+    """
+    plain = unicodedata.normalize("NFD", normal(name)).casefold()
+    text = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    parts = [part.strip("\"'“”„,.()") for part in text.replace("-", " ").split()]
+    kept = [part for part in parts if part]
+    while len(kept) > 1 and kept[0] in words()["article"]:
+        kept = kept[1:]
+    while len(kept) > 1 and kept[-1] in words()["legal"]:
+        kept = kept[:-1]
+    return " ".join(kept)
+
+
+@lru_cache(maxsize=1 << 16)
+def parse(name: str) -> PersonName:
+    """The parts of a person's name; a title before it is left out."""
+    parts = [part.strip("'") for part in _separated(name).split()]
+    while len(parts) > 1 and parts[0].rstrip(".") in words()["title"]:
+        parts = parts[1:]
+    while len(parts) > 1 and parts[-1].rstrip(".") in words()["suffix"]:
+        parts = parts[:-1]
+    at = next((i for i, part in enumerate(parts) if part in words()["particle"] and i < len(parts) - 1), len(parts) - 1)
+    given = tuple(part.rstrip(".") for part in parts[:at])
+    surname = " ".join(parts[at:])
+    return PersonName(given, surname, parts[-1] if parts else "")
+
+
+def _separated(name: str) -> str:
+    """Folded, with the initials apart: "J.P. Balkenende" is "j. p. balkenende"."""
+    text = unicodedata.normalize("NFD", name).casefold()
+    plain = "".join(letter for letter in text if not unicodedata.combining(letter))
+    return plain.replace("-", " ").replace("’", "'").replace(".", ". ")
+
+
+def _same_given(left: str, right: str) -> bool:
+    short, long = sorted((left, right), key=len)
+    return long.startswith(short) if len(short) == 1 else left == right

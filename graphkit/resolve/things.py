@@ -1,0 +1,88 @@
+"""What one article names once or more: its mentions put together by referent, with what the article says of it.
+
+Extraction decides which mentions of an article are one; nothing here compares articles.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from graphkit import ontology
+from graphkit.knowledge import Entry
+from graphkit.model import Extraction, Mention, Naming
+
+UNNAMED = frozenset({Naming.PRONOUN, Naming.IMPLIED})
+
+
+@dataclass(slots=True, eq=False)
+class Thing:
+    """One referent of one article.
+
+    `forms` are its surface forms by naming, in order of appearance; `claims` the (relation, direction, other referent)
+    that the article says of it; `entry` what the knowledge base knows it as, once linked.
+    """
+
+    article: str
+    referent: str
+    type: str
+    published: str | None
+    forms: dict[str, Naming] = field(default_factory=dict)
+    implied: str = ""
+    identifiers: set[str] = field(default_factory=set)
+    claims: set[tuple[str, str, str]] = field(default_factory=set)
+    entry: Entry | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from every other thing."""
+        return self.article, self.referent
+
+    @property
+    def handle(self) -> str:
+        """How a person points at it in `decisions.tsv`: article and name."""
+        return f"{self.article}#{self.label}"
+
+    @property
+    def coarse(self) -> str:
+        """The topmost type above its type."""
+        return ontology.load().coarse(self.type)
+
+    @property
+    def proper(self) -> list[str]:
+        """Its names in the narrow sense; descriptions and adjectives left out."""
+        return [form for form, naming in self.forms.items() if naming is Naming.NAME]
+
+    @property
+    def label(self) -> str:
+        """The best name that the article has for it: the longest proper one, else the longest form of any kind."""
+        chosen = self.proper or list(self.forms) or [self.implied]
+        return max(chosen, key=lambda form: (len(form.split()), not form.isupper(), len(form), form))
+
+
+def gather(extraction: Extraction) -> list[Thing]:
+    """The things of one article in order of appearance."""
+    published = extraction.article.published
+    things: dict[str, Thing] = {}
+    for mention in _mentions(extraction):
+        thing = things.setdefault(
+            mention.referent, Thing(extraction.article.id, mention.referent, mention.type, published)
+        )
+        if mention.identifier is not None:
+            thing.identifiers.add(mention.identifier)
+        if mention.naming not in UNNAMED and mention.text.strip():
+            thing.forms.setdefault(" ".join(mention.text.split()), mention.naming)
+        thing.implied = thing.implied or mention.text or mention.identifier or mention.referent
+    for claim in extraction.claims:
+        subject, target = claim.subject.referent, claim.object.referent
+        things[subject].claims.add((claim.relation, "subject", target))
+        things[target].claims.add((claim.relation, "object", subject))
+    return list(things.values())
+
+
+def _mentions(extraction: Extraction) -> Iterator[Mention]:
+    """Each mention once, those first that the extraction lists; a claim may hold one that it does not."""
+    seen: dict[Mention, None] = dict.fromkeys(sorted(extraction.mentions))
+    for claim in extraction.claims:
+        others = (claim.speaker, claim.place)
+        for mention in (claim.subject, claim.object, *(m for m in others if isinstance(m, Mention))):
+            seen.setdefault(mention)
+    yield from seen
