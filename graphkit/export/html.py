@@ -13,8 +13,8 @@ from graphkit.export.html_data import TEMPLATE, Page, page
 from graphkit.graph import Graph
 
 SCRIPTS = (
-    "dom.js", "data.js", "state.js", "filter.js", "walk.js", "arrange.js", "canvas.js", "labels.js", "search.js", "evidence.js",
-    "list.js", "filters.js", "timeline.js", "export.js", "keys.js", "main.js",
+    "dom.js", "data.js", "state.js", "filter.js", "walk.js", "arrange.js", "canvas.js", "labels.js", "search.js",
+    "evidence.js", "list.js", "filters.js", "timeline.js", "export.js", "keys.js", "main.js",
 )  # fmt: skip
 
 
@@ -42,6 +42,7 @@ def render(content: Page) -> str:
         style=style,
         columns=content.columns,
         quotes=content.quotes,
+        texts=content.texts,
         strings=words(),
     )
     return str(network.generate_html())

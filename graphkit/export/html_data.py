@@ -17,17 +17,19 @@ from graphkit.graph import Graph
 from graphkit.model import Certainty, Evidence, Span, Statement
 
 TEMPLATE = Path(__file__).parent / "template"
+READABLE = 2_000_000  # letters of articles in one page: about eight hundred articles, a fifth of the largest page
 CERTAINTIES = tuple(Certainty)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What goes into the page: nodes and edges as vis-network takes them, our columns, and the sentences."""
+    """What goes into the page: nodes and edges as vis-network takes them, our columns, the sentences, the articles."""
 
     nodes: list[dict[str, Any]]
     edges: list[dict[str, Any]]
     columns: dict[str, Any]
     quotes: list[str]
+    texts: list[str]
 
 
 def page(graph: Graph) -> Page:
@@ -44,7 +46,14 @@ def page(graph: Graph) -> Page:
         edges=[{"id": i, "from": a, "to": b} for i, (a, b) in enumerate(ends)],
         columns=writer.columns(order, statements),
         quotes=list(writer.quotes),
+        texts=texts(graph),
     )
+
+
+def texts(graph: Graph) -> list[str]:
+    """The articles' texts in the order of their ids; none where they would make the page too large."""
+    found = [graph.articles[key].text for key in sorted(graph.articles)]
+    return found if sum(map(len, found)) <= READABLE else []
 
 
 def ranked(graph: Graph) -> list[str]:
@@ -126,13 +135,14 @@ class Columns:
         ]
 
     def evidence(self, evidence: Evidence) -> list[Any]:
-        """Article, sentence, rule, confidence, both ends in the sentence, speaker, time, place, details."""
+        """Article, sentence, rule, confidence, its start, both ends in it, speaker, time, place, details."""
         given = evidence.qualifiers
         row = [
             self.articles.get(evidence.article),
             self.quotes.setdefault(evidence.quote, len(self.quotes)),
             self.rules[evidence.rule],
             round(evidence.confidence, 2),
+            self.start(evidence),
             within(evidence, evidence.subject),
             within(evidence, evidence.object),
             self.thing(given.attributed_to),
@@ -143,6 +153,11 @@ class Columns:
         while row[-1] is None:
             row.pop()
         return row
+
+    def start(self, evidence: Evidence) -> int:
+        """Where the sentence starts in its article, as a browser counts."""
+        article = self.graph.articles.get(evidence.article)
+        return units(article.text[: evidence.span.start]) if article else 0
 
     def thing(self, given: str | None) -> int | str | None:
         """The number of an entity, or the words where they are no entity's id."""

@@ -1,12 +1,15 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import Opener
 from playwright.sync_api import Page, expect
 from viewer_graphs import large, small
+
+from graphkit.model import Span
 
 pytestmark = pytest.mark.browser
 
@@ -174,7 +177,7 @@ def test_the_list_holds_the_same_statements_and_sorts_them(opened: Opener):
     objects = [text.strip() for text in page.locator("#list tbody td:nth-child(3)").all_inner_texts()]
     assert objects == sorted(objects)
     page.click("#list th button[data-column=object]")
-    assert page.locator("#list th[aria-sort=descending]").inner_text().startswith("object")
+    assert page.locator("#list th[aria-sort=descending]").inner_text().startswith("Object")
     assert [text.strip() for text in page.locator("#list tbody td:nth-child(3)").all_inner_texts()] == objects[::-1]
     page.locator("#list tbody tr", has_text="based in").locator("td:nth-child(2) button").click()
     assert "De Partij voor de Tuin zit in Gent." in panel(page)
@@ -278,3 +281,34 @@ def test_an_empty_graph_says_so(opened: Opener):
 
     page = opened(Graph())
     expect(page.locator("#nothing")).to_be_visible()
+
+
+def test_the_article_can_be_read_with_the_sentence_marked(opened: Opener):
+    graph = small()
+    text = "Kop 🙂. De Partij voor de Tuin zit in Gent. Einde."
+    whole = replace(graph.articles["drie"], text=text)
+    statement = next(s for s in graph.statements if s.relation == "based_in")
+    (old,) = graph.statements[statement]
+    moved = replace(old, span=Span(7, 42), subject=None, object=None)
+    page = opened(
+        replace(
+            graph,
+            articles={**graph.articles, "drie": whole},
+            statements={**graph.statements, statement: frozenset({moved})},
+        )
+    )
+    find(page, "Gent")
+    page.get_by_role("button", name="Read in the article").click()
+    expect(page.locator("#reading-text")).to_have_text(text)
+    expect(page.locator("#reading-text mark")).to_have_text("De Partij voor de Tuin zit in Gent.")
+
+
+def test_a_web_source_links_to_the_sentence_on_its_page(opened: Opener):
+    graph = small()
+    web = replace(graph.articles["drie"], source="https://example.org/nieuws?id=3")
+    page = opened(replace(graph, articles={**graph.articles, "drie": web}))
+    find(page, "Gent")
+    link = page.locator("#panel figcaption a")
+    fragment = "#:~:text=De%20Partij%20voor%20de%20Tuin%20zit%20in%20Gent."
+    expect(link).to_have_attribute("href", f"https://example.org/nieuws?id=3{fragment}")
+    expect(link).to_have_attribute("rel", "noopener noreferrer")

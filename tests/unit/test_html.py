@@ -102,7 +102,7 @@ def test_an_end_outside_its_sentence_is_not_marked():
     (statement,) = graph.statements
     outside = Evidence("a", Span(10, 15), "Zin 1", "r.tsv:1", 0.5, Span(2, 4), Span(10, 13))
     content = page(Graph(graph.articles, graph.entities, {statement: frozenset({outside})}))
-    assert content.columns["statements"][0][2][0][4:] == [None, [0, 3]]
+    assert content.columns["statements"][0][2][0][5:] == [None, [0, 3]]
 
 
 def test_a_type_looks_like_the_nearest_one_above_it():

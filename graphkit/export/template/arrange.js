@@ -2,6 +2,7 @@
 // window; a neighbourhood gets rings around its middle and a path a line, since the whole picture tears those apart.
 
 const MARGIN = { x: 70, y: 48 };
+const PILL = 28;  // half the height of the line over the picture that says what is shown
 const places = new Map();  // where the reader has dragged an entity to, in the present arrangement
 let arrangement = "";
 let room = { width: 0, height: 0 };  // the window that the present arrangement was made for
@@ -28,17 +29,18 @@ function stretched(found, limit) {
   const all = [...found.values()];
   const low = { x: Math.min(...all.map((p) => p.x)), y: Math.min(...all.map((p) => p.y)) };
   const size = { x: Math.max(...all.map((p) => p.x)) - low.x, y: Math.max(...all.map((p) => p.y)) - low.y };
-  const fits = { x: (room.width - 2 * MARGIN.x) / (size.x || 1), y: (room.height - 2 * MARGIN.y) / (size.y || 1) };
+  const lost = state.scope === "all" ? 0 : PILL;
+  const fits = { x: (room.width - 2 * MARGIN.x) / (size.x || 1), y: (room.height - 2 * MARGIN.y - 2 * lost) / (size.y || 1) };
   const least = Math.min(fits.x, fits.y, 1.4);
   const factor = { x: Math.min(fits.x, least * limit), y: Math.min(fits.y, least * limit) };
-  for (const [number, p] of found) found.set(number, { x: (p.x - low.x - size.x / 2) * factor.x, y: (p.y - low.y - size.y / 2) * factor.y });
+  for (const [number, p] of found) found.set(number, { x: (p.x - low.x - size.x / 2) * factor.x, y: (p.y - low.y - size.y / 2) * factor.y + lost });
   return found;
 }
 
 // Along the longer side of the window, every second one a little aside, so that labels have room.
 function lined() {
   const lying = room.width > room.height;
-  const place = (index) => (lying ? { x: index * 220, y: (index % 2) * 60 } : { x: (index % 2) * 60, y: index * 150 });
+  const place = (index) => (lying ? { x: index * 220, y: (index % 2) * 170 } : { x: (index % 2) * 110, y: index * 150 });
   return stretched(new Map(view.nodes.map((number, index) => [number, place(index)])), 1);
 }
 

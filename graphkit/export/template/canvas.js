@@ -1,5 +1,6 @@
 // The drawing: vis-network shows what is in view at the places that `arrange.js` gives, and reports clicks.
 
+const CROWD = 100;  // from this many lines on, dark lines and large arrows would cover what they point at
 const drawnNodes = new vis.DataSet();
 const drawnEdges = new vis.DataSet();
 let network = null;
@@ -65,12 +66,24 @@ function settle() {
   pane = { width, height };
 }
 
+// On a phone the panel lies over the drawing: only what is above it is in sight.
+function covered() {
+  const [canvas, panel] = [$("canvas"), $("panel")].map((element) => element.getBoundingClientRect());
+  const over = panel.height > 0 && panel.left <= canvas.left && panel.right >= canvas.right;
+  return over ? Math.max(0, canvas.bottom - panel.top) : 0;
+}
+
 function isInSight(number) {
-  return !view.nodes.includes(number) || touches(inSight(), boxAround(network.getPosition(number), -30));
+  if (!view.nodes.includes(number)) return true;
+  const { x, y } = network.canvasToDOM(network.getPosition(number));
+  return x > 30 && y > 30 && x < $("canvas").clientWidth - 30 && y < $("canvas").clientHeight - covered() - 40;
 }
 
 function bringIntoSight(number) {
-  if (view.nodes.includes(number)) network.moveTo({ position: network.getPosition(number), scale: Math.max(network.getScale(), 1) });
+  if (!view.nodes.includes(number)) return;
+  const scale = Math.max(network.getScale(), 1);
+  const { x, y } = network.getPosition(number);
+  network.moveTo({ position: { x, y: y + covered() / 2 / scale }, scale });
 }
 
 // Statements between the same two entities are one line.
@@ -152,11 +165,12 @@ const isMine = ({ from, to }, chosen) => (state.edge ? chosen.has(from) && chose
 function drawnEdge(bundle, chosen) {
   const style = styleOf(bundle);
   const mine = !chosen || isMine(bundle, chosen);
-  const colour = css(style.negated ? "--denied" : chosen && mine ? "--strong" : "--line");
+  const crowd = bundles.size > CROWD;
+  const colour = css(style.negated ? "--denied" : chosen && mine && !crowd ? "--strong" : "--line");
   return {
     id: bundle.key, from: bundle.from, to: bundle.to, dashes: style.dashes, width: style.width,
     color: { color: colour, highlight: colour, hover: css("--strong"), opacity: mine ? 1 : 0.2 },
-    arrows: { to: { enabled: style.forward }, from: { enabled: style.backward }, middle: { enabled: style.negated, type: "bar", scaleFactor: 0.8 } },
+    arrows: { to: { enabled: style.forward, scaleFactor: crowd ? 0.35 : 0.5 }, from: { enabled: style.backward, scaleFactor: crowd ? 0.35 : 0.5 }, middle: { enabled: style.negated, type: "bar", scaleFactor: 0.8 } },
   };
 }
 

@@ -23,7 +23,10 @@ const entityById = new Map(entities.map((entity) => [entity.id, entity]));
 let sentences = null;
 const sentence = (number) => (sentences ??= json("data-quotes"))[number];
 
-const [ARTICLE, QUOTE, RULE, CONFIDENCE, SUBJECT, OBJECT, SAID, TIME, PLACE, DETAILS] = Array(10).keys();
+let texts = null;
+const textOf = (number) => (texts ??= json("data-texts"))[number] ?? "";
+
+const [ARTICLE, QUOTE, RULE, CONFIDENCE, START_AT, SUBJECT, OBJECT, SAID, TIME, PLACE, DETAILS] = Array(11).keys();
 
 const labelOf = (entity) => entity.labels[state.language] ?? entity.label;
 const wordOf = (thing) => thing.labels[state.language] ?? thing.labels.en ?? thing.name.replaceAll("_", " ");

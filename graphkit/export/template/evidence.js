@@ -6,16 +6,17 @@ let paneled = "";
 
 function showPanel() {
   const panel = $("panel");
-  const open = state.selected !== null || state.edge !== null;
-  const key = open ? [state.selected, state.edge].join() : "";
+  const path = state.scope === "path" ? shortest(state.focus, state.target) : null;
+  const open = state.selected !== null || state.edge !== null || path !== null;
+  const key = open ? [state.selected, state.edge, path?.nodes].join() : "";
   panel.hidden = !open;
   document.body.classList.toggle("with-panel", open);
-  if (open) panel.replaceChildren(closing(), ...(state.edge ? betweenTwo(...state.edge) : aboutOne(state.selected)));
+  if (open) panel.replaceChildren(closing(), ...(state.edge ? betweenTwo(...state.edge) : state.selected !== null ? aboutOne(state.selected) : alongPath(path.nodes)).filter(Boolean));
   if (open && key !== paneled) panel.scrollTop = 0;
   paneled = key;
 }
 
-const closing = () => button("×", () => select(null), { className: "close", "aria-label": say("close"), id: "panel-close" });
+const closing = () => button("×", escape, { className: "close", "aria-label": say("close"), id: "panel-close" });
 
 function aboutOne(number) {
   const entity = entities[number];
@@ -49,6 +50,16 @@ function betweenTwo(left, right) {
   const [before, after] = say("between", { left: "\n", right: "" }).split("\n");
   title.append(before, entityLink(left), after, entityLink(right));
   return [title, el("p", { className: "kind" }, counted("statement", "statements", both.length)), ...shownStatements(both, null)];
+}
+
+// One heading for each step, with what is said between its ends.
+function alongPath(path) {
+  const steps = path.slice(1).flatMap((right, index) => {
+    const left = path[index];
+    const both = entities[left].statements.filter((s) => passing.has(s.number) && otherEnd(s, left) === right);
+    return [el("h3", { className: "step" }, entityLink(left), " – ", entityLink(right)), ...shownStatements(both, null)];
+  });
+  return [el("h2", { tabIndex: -1 }, say("path-along")), ...steps];
 }
 
 // By relation, the ones with most evidence first.
@@ -85,7 +96,7 @@ function card(statement, about) {
     end(statement.subject, about), " ",
     el("span", { className: "relation" }, isNegated(statement) ? `${say("not")}: ` : "", relationOf(statement)), " ",
     end(statement.object, about));
-  const facts = el("p", { className: "facts" }, el("span", { className: `badge ${certainty}`, title: say(`${certainty}-means`) }, say(certainty)), " ", counted("sentence", "sentences", ours.length));
+  const facts = el("p", { className: "facts" }, el("span", { className: `badge ${certainty}`, title: say(`${certainty}-means`) }, say(certainty)), " ", weightOf(ours));
   const hidden = statement.evidence.length - ours.length;
   if (hidden) facts.append(" · ", say("hidden", { count: amount(hidden) }));
   const box = el("article", { className: `statement ${certainty}` }, heading, facts, ...ours.slice(0, FIRST_SENTENCES).map(quotation));
@@ -94,6 +105,16 @@ function card(statement, about) {
   const more = button(say("more-sentences", { count: amount(rest.length) }), () => more.replaceWith(...rest.map(quotation)), { className: "quiet" });
   box.append(more);
   return box;
+}
+
+// How much stands behind it: ten sentences of one paper are less than two of two papers.
+function weightOf(all) {
+  const from = new Set(all.map((e) => e[ARTICLE]));
+  const sources = new Set([...from].map((number) => articles[number]?.source).filter(Boolean));
+  const parts = [counted("sentence", "sentences", all.length)];
+  if (from.size > 1) parts.push(counted("article-count", "articles-count", from.size));
+  if (sources.size > 1) parts.push(counted("source-count", "sources-count", sources.size));
+  return parts.join(", ");
 }
 
 const end = (number, about) => (number === about ? el("strong", {}, named(labelOf(entities[number]))) : entityLink(number));
@@ -122,11 +143,12 @@ function origin(evidence) {
   const parts = [];
   if (evidence[SAID] !== undefined && evidence[SAID] !== null) parts.push(el("span", { className: "said" }, ...around("said-by", nameOf(evidence[SAID]))));
   parts.push(named(article?.title ?? "", { className: "headline" }), article?.date || say("undated-article"));
-  if (article?.source) parts.push(sourceOf(article.source));
+  if (article?.source) parts.push(sourceOf(article.source, sentence(evidence[QUOTE])));
   if (evidence[TIME]) parts.push(`${say("time")}: ${evidence[TIME]}`);
   if (evidence[PLACE] !== undefined && evidence[PLACE] !== null) parts.push(el("span", {}, `${say("place")}: `, named(nameOf(evidence[PLACE]))));
   for (const [key, value] of Object.entries(evidence[DETAILS] ?? {})) parts.push(el("span", {}, `${key}: `, named(value)));
   parts.push(say("confidence-is", { value: Math.round(evidence[CONFIDENCE] * 100) }), el("span", {}, `${say("rule")} `, el("code", {}, columns.rules[evidence[RULE]])));
+  if (textOf(evidence[ARTICLE])) parts.push(button(say("read"), () => readArticle(evidence), { className: "link" }));
   return parts.flatMap((part, index) => (index ? [" · ", part] : [part]));
 }
 
@@ -135,5 +157,24 @@ function around(key, name) {
   return [before, named(name), after];
 }
 
-const sourceOf = (source) =>
-  webAddress(source) ? el("a", { href: source, target: "_blank", rel: "noopener noreferrer" }, named(source)) : named(source);
+// A link leads to the sentence itself where the browser knows text fragments.
+function sourceOf(source, quote) {
+  if (!webAddress(source)) return named(source);
+  const words = (quote ?? "").split(/\s+/).filter(Boolean).map((word) => encodeURIComponent(word).replaceAll("-", "%2D"));
+  const fragment = words.length > 8 ? `${words.slice(0, 4).join("%20")},${words.slice(-4).join("%20")}` : words.join("%20");
+  const href = fragment ? `${source}${source.includes("#") ? "" : "#"}:~:text=${fragment}` : source;
+  return el("a", { href, target: "_blank", rel: "noopener noreferrer" }, named(source));
+}
+
+// The whole article with the sentence marked, where the page holds its text.
+function readArticle(evidence) {
+  const article = articles[evidence[ARTICLE]];
+  const text = textOf(evidence[ARTICLE]);
+  const [start, stop] = [evidence[START_AT], evidence[START_AT] + sentence(evidence[QUOTE]).length];
+  const mark = el("mark", {}, text.slice(start, stop));
+  $("reading-title").replaceChildren(named(article.title));
+  $("reading-origin").replaceChildren(...[article.date || say("undated-article"), article.source ? sourceOf(article.source) : null].filter(Boolean).flatMap((part, index) => (index ? [" · ", part] : [part])));
+  $("reading-text").replaceChildren(text.slice(0, start), mark, text.slice(stop));
+  $("reading").showModal();
+  mark.scrollIntoView({ block: "center" });
+}

@@ -75,7 +75,7 @@ function showFilters() {
   const on = isFiltered();
   $("filters-count").textContent = on ? ` (${on})` : "";
   $("filters-clear").hidden = !on;
-  $("legend-items").replaceChildren(...ofMost(perType).map((type) => el("div", {}, icon(type), wordOf(types[type]))), ...certainties.map((c) => el("div", {}, line(c), `${say(c)}: ${say(`${c}-means`)}`)));
+  $("legend-items").replaceChildren(...ofMost(perType).map((type) => el("div", {}, icon(type), wordOf(types[type]))), ...certainties.map((c) => el("div", {}, line(c), `${say(c)}: ${say(`${c}-means`)}`)), el("div", {}, `${say("legend-size")}; ${say("legend-width")}`), el("div", {}, say("legend-ends"), el("mark", { className: "subject" }, say("subject")), el("mark", { className: "object" }, say("object"))));
 }
 
 function clearFilters() {

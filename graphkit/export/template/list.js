@@ -43,10 +43,10 @@ function showList() {
 function column(name) {
   const mine = state.sort === name;
   const heading = el("th", { scope: "col", "aria-sort": mine ? (state.descending ? "descending" : "ascending") : "none" });
-  heading.append(button(`${say(name)} ${mine ? (state.descending ? "▼" : "▲") : ""}`, () => {
+  heading.append(button(`${say(`column-${name}`)} ${mine ? (state.descending ? "▼" : "▲") : ""}`, () => {
     change({ sort: name, descending: mine && !state.descending });
     $("list").querySelector(`[data-column="${name}"]`).focus();
-  }, { title: say("sort", { column: say(name) }), "data-column": name }));
+  }, { title: say("sort", { column: say(`column-${name}`) }), "data-column": name }));
   return heading;
 }
 

@@ -49,7 +49,8 @@ function showTheme() {
 function retell() {
   showTheme();
   sayAll();
-  $("language").textContent = say("language");
+  document.title = `graphkit: ${counted("entity", "entities", entities.length)}, ${counted("statement", "statements", statements.length)}`;
+  $("language").replaceChildren(el("span", { className: "long" }, say("language")), el("span", { className: "short", "aria-hidden": "true" }, say("language-code")));
   $("language").lang = state.language === "nl" ? "en" : "nl";
   show();
 }

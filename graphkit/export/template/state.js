@@ -1,6 +1,7 @@
 // What is chosen now, and its form in the address after the #. Whoever changes it calls `change`.
 
-const START = columns.start;
+// A phone's window has room for a third of what a desk's has.
+const START = matchMedia("(max-width: 44rem)").matches ? Math.ceil(columns.start / 3) : columns.start;
 
 const fresh = () => ({
   view: "graph", language: "en", theme: "", scope: "all", depth: 1, focus: null, target: null, selected: null,
