@@ -75,6 +75,14 @@ def names(store: ox.Store) -> Iris:
     return Iris(str(found.subject)[1:-1].removesuffix("dataset")) if found else Iris()
 
 
+def select(opened: ox.Store, query: str) -> Iterator[ox.QuerySolution]:
+    """The rows of a query of our own, with the prefixes of the vocabularies and of the graph."""
+    found = opened.query(query, prefixes=names(opened).prefixes())
+    if not isinstance(found, ox.QuerySolutions):
+        raise TypeError("not a SELECT query")
+    yield from found
+
+
 def _sources(folder: Path) -> Iterator[Path]:
     """The graph itself in the quickest form there is, and what was inferred from it."""
     graph = next((folder / name for name in GRAPHS if (folder / name).is_file()), None)
