@@ -9,7 +9,7 @@ government.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graphkit import ontology
 from graphkit.knowledge import Entry, Knowledge, Office, normal
@@ -22,6 +22,7 @@ from graphkit.resolve.weights import Score
 
 PERSON = "Person"
 CITY = "City"
+COUNTRY = "Country"
 # Known well enough for the bare full name to mean them; places, for the bare name to mean them in a Dutch newspaper.
 KNOWN_PERSON, KNOWN_CITY = 55, 58
 # Known well enough for the bare surname to mean them while in office, and at any time.
@@ -93,11 +94,13 @@ class Linker:
         found: defaultdict[str, list[str]] = defaultdict(list)
         for form, naming in thing.forms.items():
             if naming is Naming.ADJECTIVE:
-                entries = self.knowledge.adjective(form)
+                entries = self.knowledge.adjective(form) or self.knowledge.demonym(form)
             elif thing.type == PERSON and " " not in form and " " in thing.label:
                 continue
             else:
                 entries = self.knowledge.lookup(form) or self.knowledge.lookup(bare(form))
+                if not entries and thing.type == COUNTRY:
+                    entries = self.knowledge.demonym(form)
             for entry in entries:
                 found[entry.id].append(form)
         for identifier in sorted(thing.identifiers):
@@ -109,7 +112,7 @@ class Linker:
         """People of this surname who held an office that the article gives the thing, at its date, or whom all know."""
         name = parse(thing.label)
         found = {}
-        if not name.full:
+        if thing.label == thing.label.split()[-1]:
             for person in self.prominent.get(name.last, ()):
                 terms = self.knowledge.offices(person.id)
                 if person.popularity >= HOUSEHOLD or any(t.start and t.held(thing.published) for t in terms):
@@ -136,9 +139,10 @@ class Linker:
             features.append(("decided", 1, ""))
         if entry.country == self.home:
             features.append(("home", 1, ""))
-        if entry.country in context.countries - {entry.id, self.home, None}:
-            features.append(("country_named", 1, str(entry.country)))
-        if entry.id in context.inside:
+        country = entry.country if entry.country not in (None, entry.id, self.home) else None
+        if country and context.countries.get(country, set()) - {thing.referent}:
+            features.append(("country_named", 1, country))
+        if context.inside.get(entry.id, set()) - {thing.referent}:
             features.append(("inside_named", 1, ""))
         if forms and not longest_is_borne(thing, entry):
             features.append(("longer_name", 1, thing.label))
@@ -150,8 +154,9 @@ class Linker:
         terms = self.knowledge.offices(entry.id)
         if entry.popularity < KNOWN_PERSON:
             features.append(("obscure", 1, ""))
-        if not parse(thing.label).full and fold(thing.label) not in map(fold, entry.names):
-            features.append(("surname_only", 1, ""))
+        if not parse(thing.label).full:
+            borne = fold(thing.label) in map(fold, entry.names)
+            features.append(("one_word" if borne else "surname_only", 1, ""))
         if thing.published and any(term.start and term.held(thing.published) for term in terms):
             features.append(("in_office", 1, ""))
         elif thing.published and terms and all(_far(term, thing.published) for term in terms):
@@ -163,9 +168,7 @@ class Linker:
 
     def _context(self, things: Iterable[Thing]) -> "Context":
         """What the article names without doubt: where a form has one candidate, or one that leads clearly."""
-        ids: set[str] = set()
-        countries: set[str | None] = set()
-        inside: set[str] = set()
+        context = Context()
         for thing in things:
             if thing.type == PERSON:
                 continue
@@ -173,20 +176,21 @@ class Linker:
             matched = [entry for entry in entries if compatible(thing.type, entry.type)]
             if len(matched) == 1:
                 entry = matched[0]
-                ids.add(entry.id)
-                countries.add(entry.country)
+                context.ids.add(entry.id)
+                if entry.country:
+                    context.countries[entry.country].add(thing.referent)
                 if entry.country and entry.country != entry.id:
-                    inside.add(entry.country)
-        return Context(frozenset(ids), frozenset(countries), frozenset(inside))
+                    context.inside[entry.country].add(thing.referent)
+        return context
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
-    """The unambiguous rest of an article: ids named, the countries they belong to, the countries they lie in."""
+    """What an article names without doubt: ids, and by country the things that are it or lie in it, or lie in it."""
 
-    ids: frozenset[str]
-    countries: frozenset[str | None]
-    inside: frozenset[str]
+    ids: set[str] = field(default_factory=set)
+    countries: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    inside: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
 def decide(candidates: list[Candidate]) -> Candidate | None:

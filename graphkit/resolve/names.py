@@ -69,6 +69,16 @@ def fold(name: str) -> str:
     return " ".join(kept)
 
 
+def generic(folded: str) -> bool:
+    """Whether a folded name is made of nouns alone that fit one thing in every place.
+
+    >>> generic("gemeenteraad"), generic("gemeenteraad van breda")
+    (True, False)
+    """
+    known = words()["generic"] | words()["particle"] | words()["article"]
+    return all(word in known for word in folded.split())
+
+
 @lru_cache(maxsize=1 << 16)
 def parse(name: str) -> PersonName:
     """The parts of a person's name; a title before it is left out."""
@@ -84,10 +94,11 @@ def parse(name: str) -> PersonName:
 
 
 def _separated(name: str) -> str:
-    """Folded, with the initials apart: "J.P. Balkenende" is "j. p. balkenende"."""
+    """Folded, with the initials apart: "J.P. Balkenende" is "j. p. balkenende"; a hyphen binds the last word alone."""
     text = unicodedata.normalize("NFD", name).casefold()
     plain = "".join(letter for letter in text if not unicodedata.combining(letter))
-    return plain.replace("-", " ").replace("’", "'").replace(".", ". ")
+    *before, last = plain.replace("’", "'").replace(".", ". ").split() or [""]
+    return " ".join([*(part.replace("-", " ") for part in before), last])
 
 
 def _same_given(left: str, right: str) -> bool:
