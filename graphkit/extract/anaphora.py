@@ -50,6 +50,8 @@ def _singular(token: Token) -> bool:
 
 def _noun(discourse: Discourse, sentence: Sentence, token: Token) -> Phrase | None:
     labels, rules = discourse.rules.labels, discourse.rules
+    if discourse.knowledge.demonym(token.text) and _alone(discourse, token) and "Number=Plur" not in token.morph:
+        return _person(discourse, sentence, token, ())
     if token.pos not in labels["noun_pos"] or "Number=Plur" in token.morph or not _alone(discourse, token):
         return None
     words = (token.lemma.lower(), token.parts[-1].lower())

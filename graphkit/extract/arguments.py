@@ -9,6 +9,7 @@ from graphkit.syntax import Token
 
 GOVERNOR = "^"
 STEP = ">"
+ARTICLE = "article:"
 DEPTH = 4
 
 
@@ -24,6 +25,9 @@ def slot(discourse: Discourse, trigger: Token, name: str, *, kind: str) -> list[
     if name.startswith(GOVERNOR):
         verb = governor(discourse, trigger)
         return [] if verb is None else slot(discourse, verb, name.removeprefix(GOVERNOR), kind="verb")
+    if name.startswith(ARTICLE):
+        theme = discourse.theme(name.removeprefix(ARTICLE))
+        return [theme] if theme is not None else []
     if name == "head":
         return _described(discourse, trigger)
     if name == "amod":
@@ -49,6 +53,8 @@ def slot_tokens(discourse: Discourse, trigger: Token, name: str, *, kind: str) -
         return _apposed(discourse, trigger)
     if name == "poss":
         return list(trigger.all_children(*labels["possessive"]))
+    if name.startswith(ARTICLE):
+        return []
     step, further, rest = name.partition(STEP)
     if further:
         middle = slot_tokens(discourse, trigger, step, kind=kind) or list(trigger.all_children(step))
@@ -74,7 +80,11 @@ def _next_prepositional(discourse: Discourse, noun: Token, preposition: str) -> 
 def _subject(discourse: Discourse, verb: Token) -> list[Token]:
     labels = discourse.rules.labels
     if is_passive(discourse, verb):
-        return _agents(discourse, verb)
+        agents = _agents(discourse, verb)
+        if agents or any(c.lemma == "worden" for c in verb.all_children(*labels["passive_auxiliary"])):
+            return agents
+        # "Is gestart" is no passive, though the tree may say so; where it is one, subject and object are one and drop out.
+        return list(verb.all_children(*labels["subject"], *labels["passive_subject"]))[:1]
     found = list(verb.all_children(*labels["subject"]))
     if found:
         return found[:1]

@@ -32,15 +32,20 @@ def extract(discourse: Discourse) -> Iterator[Finding]:
         yield from _inside_name(discourse, phrase)
         yield from _signature(discourse, phrase)
         yield from _compass(discourse, phrase)
+        yield from _opening(discourse, phrase)
 
 
 def _described_again(discourse: Discourse) -> Iterator[Finding]:
     """"De Zeeuwse biljarter" further on in the text says where the person before comes from."""
     for token in discourse.analysis.tokens():
         phrase = discourse.antecedents.get(id(token))
-        if phrase is None or token.pos not in discourse.rules.labels["noun_pos"] or _qualifies_office(discourse, token):
+        if phrase is None or token.pos in discourse.rules.labels["pronoun_pos"] or _qualifies_office(discourse, token):
             continue
-        for place in arguments.adjectives(discourse, token):
+        places = arguments.adjectives(discourse, token)
+        for entry in discourse.knowledge.demonym(token.text)[:1]:
+            implied = discourse.imply(entry.label_nl, discourse.sentence(token))
+            places += [implied] if implied is not None else []
+        for place in places:
             for found in _finding(discourse, discourse.rules.attributes.get("adj", ()), phrase, place):
                 yield replace(found, sentence=discourse.sentence(token), trigger=token)
 
@@ -249,6 +254,13 @@ def _compass(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
     place = discourse.imply(entry.label_nl, phrase.sentence) if entry is not None else None
     if place is not None:
         yield from _finding(discourse, discourse.rules.attributes.get("compass", ()), phrase, place)
+
+
+def _opening(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
+    """The place whose adjective opens an organisation's name: "Amerikaans Wiskundig Genootschap"."""
+    place = discourse.adjectives.get(id(phrase.tokens[0]))
+    if phrase.naming is Naming.NAME and place is not None and len(phrase.tokens) > 1:
+        yield from _finding(discourse, discourse.rules.attributes.get("opening", ()), phrase, place)
 
 
 def _signature(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:

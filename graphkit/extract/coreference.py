@@ -65,9 +65,11 @@ def key(text: str) -> str:
     """What two spellings of one name share: case, white space and legal form do not count.
 
     >>> key("Apple Inc."), key("De  Morgen")
-    ('apple', 'de morgen')
+    ('apple', 'morgen')
     """
-    return LEGAL_FORMS.sub("", " ".join(text.split()).casefold())
+    plain = LEGAL_FORMS.sub("", " ".join(text.split()).casefold())
+    first, _, rest = plain.partition(" ")
+    return rest if rest and first in ("de", "het", "the", "'t") else plain
 
 
 def _same(discourse: Discourse, phrase: Phrase) -> Referent | None:

@@ -36,7 +36,7 @@ def find(discourse: Discourse) -> None:
             taken.update(map(id, tokens))
             discourse.add(_phrase(discourse, sentence, tokens, label, entry))
         for token in sentence.tokens:
-            if id(token) not in taken:
+            if id(token) not in taken or _opens(discourse, token):
                 _find_adjective(discourse, sentence, token)
             _find_prefix(discourse, sentence, token)
     discourse.phrases.sort(key=lambda p: (p.start, p.end))
@@ -145,7 +145,13 @@ def _whole(discourse: Discourse, run: list[Token]) -> list[Token]:
         follower = discourse.following(whole[-1])
         if follower is None:
             return whole
-        if _is_flat(follower, whole) and follower.text[:1].isupper() and follower.pos in ("PROPN", "X", "NUM"):
+        if (
+            _is_flat(follower, whole)
+            and follower.text[:1].isupper()
+            and follower.pos in ("PROPN", "X", "NUM")
+            and not (follower.entity and "PER" in (follower.entity, run[0].entity) and follower.entity != run[0].entity)
+            and not _front(discourse, whole[-1])[0]
+        ):
             whole.append(follower)
             continue
         longer = _with_surname(discourse, whole, follower)
@@ -328,12 +334,19 @@ def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
     hints: list[str | None] = []
     hints += [types["part"].get(token.lower) for token in tokens]
     last = tokens[-1].lower
-    hints.append(next((kind for word, kind in types["end"].items() if last.endswith(word) and last != word), None))
+    ending = next((kind for word, kind in types["end"].items() if last.endswith(word) and last != word), None)
+    # "de Westerkerk" is a building, Nijkerk a town: only the first has an article of its own.
+    hints.append(ending if ending != "Facility" or _has_article(discourse, tokens) else None)
     found = [hint for hint in hints if hint is not None and hint != "Person"]
     fitting = [hint for hint in found if kinds.is_a(hint, coarse)]
     if fitting:
         return fitting[0]
     return found[0] if found else {"Place": "City"}.get(coarse, coarse)
+
+
+def _has_article(discourse: Discourse, tokens: list[Token]) -> bool:
+    before = discourse.preceding(tokens[0])
+    return before is not None and before.lower in discourse.rules.modifiers["definite"]
 
 
 def compass(discourse: Discourse, word: str) -> Entry | None:
@@ -384,9 +397,22 @@ def _noun_beside(tokens: list[Token]) -> Token | None:
     return None
 
 
+def _opens(discourse: Discourse, token: Token) -> bool:
+    """Whether the token is the first of several words of an organisation's name: "Amerikaans Genootschap"."""
+    phrase = discourse.at(token)
+    return (
+        phrase is not None
+        and len(phrase.tokens) > 1
+        and phrase.tokens[0] is token
+        and phrase.entry is None
+        and not discourse.knowledge.lookup(token.text)
+        and ontology.load().is_a(phrase.type, "Organization")
+    )
+
+
 def _find_adjective(discourse: Discourse, sentence: Sentence, token: Token) -> None:
     """"Duitse" names Germany; it qualifies a noun, so it is kept apart from the names."""
-    if not token.text[:1].isupper() or (discourse.at(token) is not None):
+    if not token.text[:1].isupper():
         return
     entries = discourse.knowledge.adjective(token.text)
     if not entries:

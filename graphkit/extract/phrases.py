@@ -132,6 +132,16 @@ class Discourse:
                 cities.setdefault(id(p.referent), []).append(p)
         return max(cities.values(), key=len)[0] if cities else None
 
+    def theme(self, kind: str) -> Phrase | None:
+        """The one thing of a kind that the article is about: the only one, or one named in its first sentences."""
+        named: dict[int, Phrase] = {}
+        for p in self.phrases:
+            if p.type == kind and p.naming is Naming.NAME:
+                named.setdefault(id(p.referent), p)
+        early = [p for p in named.values() if p.sentence.index <= 2]  # noqa: PLR2004
+        only = list(named.values()) if len(named) == 1 else early
+        return only[0] if len(only) == 1 else None
+
     def institution(self, noun: str, sentence: Sentence, at: int, place: Phrase | None = None) -> Phrase | None:
         """The institution that a noun means here without naming it: the municipality of an alderman."""
         rule = next(iter(self.rules.descriptor(noun)), None)

@@ -148,17 +148,19 @@ def _roles(folder: Path) -> dict[str, tuple[RoleRule, ...]]:
 
 def _frames(folder: Path) -> dict[tuple[str, str], tuple[FrameRule, ...]]:
     found: dict[tuple[str, str], list[FrameRule]] = defaultdict(list)
+    nouns = _lists(folder / "nouns.tsv", ("class", "nouns"))
     columns = ("relation", "trigger", "kind", "subject", "object", "condition", "example")
     for row in rows(folder / "relations.tsv", columns):
         if row["kind"] not in ("verb", "noun"):
             raise row.error(f"kind must be verb or noun, not {row['kind']!r}")
         conditions = tuple(_condition(row, part) for part in row["condition"].split(",") if part)
-        found[row["kind"], row["trigger"]].append(
-            FrameRule(
-                row, _known_relation(row, row["relation"]), row["trigger"], row["kind"], row["subject"], row["object"],
+        triggers = nouns[row["trigger"].removeprefix("@")] if row["trigger"].startswith("@") else (row["trigger"],)
+        for trigger in triggers:
+            rule = FrameRule(
+                row, _known_relation(row, row["relation"]), trigger, row["kind"], row["subject"], row["object"],
                 conditions,
             )  # fmt: skip
-        )
+            found[row["kind"], trigger].append(rule)
     return {key: tuple(value) for key, value in found.items()}
 
 
