@@ -1,4 +1,4 @@
-"""The ontology and its mappings hold together under OWL 2 RL, contradict where they should, and map only what exists."""
+"""Ontology and mappings hold together under OWL 2 RL, contradict where they should, and map only what exists."""
 
 import importlib.util
 
