@@ -1,8 +1,8 @@
 """What follows from what the articles assert: a layer of its own, each triple with its rule and what it rests on.
 
 The rules are the ontology's: sub-properties, inverses, symmetric and transitive relations. What is possible or negated
-infers nothing. The result is a named graph in `inferred.trig`, never mixed with what an article said; a query asks for it
-by `GRAPH graph:inferred`, or for both as one with `inferred=True`.
+infers nothing. The result is a named graph in `inferred.trig`, never mixed with what an article said; a query asks for
+it by `GRAPH graph:inferred`, or for both as one with `inferred=True`.
 """
 
 from collections import Counter, defaultdict

@@ -68,10 +68,10 @@ def test_the_order_of_the_facts_does_not_show():
 
 
 def test_it_is_a_named_graph_of_its_own(output):
-    before = {quad for quad in store.open_store(output)}
+    before = set(store.open_store(output))
     report = infer.infer(output)
-    assert report.by_rule == {"sub-property": 3, "inverse": 3, "symmetric": 1}
-    after = {quad for quad in store.open_store(output)}
+    assert report.by_rule == {"sub-property": 4, "inverse": 2, "symmetric": 1}
+    after = set(store.open_store(output))
     assert {quad.graph_name for quad in after - before} == {ox.NamedNode(NAMES.inferred)}
     assert before <= after
 
@@ -100,7 +100,7 @@ def test_each_inference_leads_to_a_sentence(output):
         form="tsv",
     ).text.splitlines()
     assert len(found) == 3
-    assert "Heiko Maas is minister van Duitsland." in found[2] or "Heiko Maas is minister van Duitsland." in found[1]
+    assert found[2].startswith('"Heiko Maas is minister van Duitsland."@nl')
 
 
 def test_two_runs_write_the_same_bytes(output):
