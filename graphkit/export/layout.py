@@ -180,14 +180,14 @@ def evened(points: "Points") -> "Points":
     return centred(found)
 
 
-def separated(points: "Points", labels: Sequence[str], *, rounds: int = 120) -> "Points":
+def separated(points: "Points", labels: Sequence[str], *, rounds: int = 250) -> "Points":
     """The same picture with no label over another: overlapping boxes are pushed apart along the shorter way."""
     import numpy as np
 
     width = np.array([34 + 7.2 * min(len(label), 28) for label in labels])
     height = np.full(len(labels), 58.0)
     need = np.stack([np.add.outer(width, width) / 2, np.add.outer(height, height) / 2], axis=2)
-    points = points.copy()
+    points = points * roominess(points, float((width * height).sum()))
     lower = np.tri(len(labels), k=-1)
     side = lower.T - lower  # which of two nodes in one place gives way to which side
     others = ~np.eye(len(labels), dtype=bool)
@@ -202,6 +202,12 @@ def separated(points: "Points", labels: Sequence[str], *, rounds: int = 120) -> 
         push = np.stack([np.where(hit & shorter, lack[:, :, 0], 0), np.where(hit & ~shorter, lack[:, :, 1], 0)], axis=2)
         points += (push * way).sum(axis=1) * 0.3
     return points
+
+
+def roominess(points: "Points", needed: float) -> float:
+    """By how much the picture must grow to have twice the room that its labels need; at least one."""
+    wide, high = points.max(axis=0) - points.min(axis=0)
+    return max(1.0, sqrt(2 * needed / max(1.0, float(wide * high))))
 
 
 def filled(points: "Points", around: Sequence[Sequence[int]], core: Sequence[int], *, rounds: int = 60) -> "Points":

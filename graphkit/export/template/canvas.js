@@ -1,5 +1,6 @@
 // The drawing: vis-network shows what is in view at the places that `arrange.js` gives, and reports clicks.
 
+const HEAVY = 8;  // statements from which on an entity may be drawn largest
 const CROWD = 100;  // from this many lines on, dark lines and large arrows would cover what they point at
 const drawnNodes = new vis.DataSet();
 const drawnEdges = new vis.DataSet();
@@ -112,7 +113,8 @@ function draw() {
   const chosen = chosenNodes();
   const found = arranged();
   bundles = bundled();
-  replace(drawnNodes, view.nodes.map((number) => drawnNode(number, found.get(number), chosen)));
+  const heaviest = Math.max(...view.nodes.map(weight));
+  replace(drawnNodes, view.nodes.map((number) => drawnNode(number, found.get(number), chosen, heaviest)));
   replace(drawnEdges, [...bundles.values()].map((bundle) => drawnEdge(bundle, chosen)));
   changing = false;
   network.setSelection({ nodes: state.selected !== null && found.has(state.selected) ? [state.selected] : [], edges: [] });
@@ -142,14 +144,14 @@ const weight = (number) => entities[number].statements.reduce((sum, s) => sum + 
 // Symbols are as large as their number leaves room for.
 const unit = () => Math.min(11, Math.max(4, 0.085 * Math.sqrt((room.width * room.height) / Math.max(1, view.nodes.length))));
 
-function drawnNode(number, place, chosen) {
+function drawnNode(number, place, chosen, heaviest) {
   const entity = entities[number];
-  const heavy = Math.sqrt(weight(number));
+  const share = weight(number) / Math.max(HEAVY, heaviest);
   const colour = colourOf(entity.type);
   const around = css(number === state.selected || number === state.focus ? "--ink" : "--paper");
   return {
-    id: number, x: place.x, y: place.y, shape: types[entity.type].look.shape, heavy: heavy >= 4,
-    size: unit() * Math.min(2.6, 0.75 + 0.25 * heavy), opacity: chosen && !chosen.has(number) ? 0.25 : 1,
+    id: number, x: place.x, y: place.y, shape: types[entity.type].look.shape, heavy: share >= 0.35,
+    size: unit() * (0.8 + 1.5 * Math.sqrt(share)), opacity: chosen && !chosen.has(number) ? 0.25 : 1,
     color: { background: colour, border: around, highlight: { background: colour, border: css("--ink") }, hover: { background: colour, border: css("--ink") } },
   };
 }
