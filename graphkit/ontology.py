@@ -37,8 +37,9 @@ class EntityType:
 class Relation:
     """A property between entities.
 
-    `domain` and `range` are the types it takes, with Agent written out as Person, Organization and Country; empty means
-    any. `functional` says that a subject usually has one object. `inverse` and `parents` are names of properties.
+    `domain` and `range` are the types it takes, with Agent written out as Person, Organization and Country; empty
+    means any. `functional` says that a subject usually has one object, `one_at_a_time` that it has one at any
+    moment. `inverse` and `parents` are names of properties.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Relation:
     range: frozenset[str]
     symmetric: bool = False
     functional: bool = False
+    one_at_a_time: bool = False
     transitive: bool = False
     inverse: str | None = None
     parents: tuple[str, ...] = ()
@@ -75,6 +77,15 @@ class Ontology:
         (True, False)
         """
         return name == ancestor or ancestor in self.ancestors.get(name, frozenset())
+
+    def coarse(self, name: str) -> str:
+        """The topmost entity type above a type.
+
+        >>> load().coarse("PoliticalParty"), load().coarse("Person")
+        ('Organization', 'Person')
+        """
+        known = self.types.get(name)
+        return self.coarse(known.parents[0]) if known is not None and known.parents else name
 
     def accepts(self, relation: str, subject_type: str, object_type: str) -> bool:
         """Whether the relation takes a subject and an object of these types.
@@ -162,6 +173,7 @@ class _Source:
             range=self._classes(name, "range") or (self._classes(turned, "domain") if turned else frozenset()),
             symmetric=_OWL + "SymmetricProperty" in kinds,
             functional=_OWL + "FunctionalProperty" in kinds or bool(self._get(name, NAMESPACE + "usuallyOne")),
+            one_at_a_time=bool(self._get(name, NAMESPACE + "oneAtATime")),
             transitive=_OWL + "TransitiveProperty" in kinds,
             inverse=backwards,
             parents=tuple(self._names(name, _RDFS + "subPropertyOf")),
