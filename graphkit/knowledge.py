@@ -7,7 +7,7 @@ What is decided with them (which Congo, which Washington) lives in `resolve/link
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,7 @@ COLUMNS = (
 )  # fmt: skip
 OFFICE_COLUMNS = ("person", "relation", "of", "title", "start", "end")
 SEPARATOR = "|"
+HIGHEST = 100
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "\xa0": " "})
 
 
@@ -122,13 +123,13 @@ def load() -> Knowledge:
 
 def read(path: Path) -> list[Entry]:
     """The entries of a table; a malformed row raises LexiconError with file and line."""
-    return [_entry(cells, f"{path.name}:{number}") for number, cells in _rows(path, COLUMNS)]
+    return [entry_of(cells, f"{path}:{number}") for number, cells in rows(path, COLUMNS)]
 
 
 def read_offices(path: Path) -> list[Office]:
     """The terms of office of a table; a malformed row raises LexiconError with file and line."""
     offices = []
-    for _, (person, relation, of, title, start, end) in _rows(path, OFFICE_COLUMNS):
+    for _, (person, relation, of, title, start, end) in rows(path, OFFICE_COLUMNS):
         offices.append(Office(person, relation, of, title, start or None, end or None))
     return offices
 
@@ -202,21 +203,24 @@ def _index(pairs: Iterable[tuple[str, Entry]]) -> dict[str, tuple[Entry, ...]]:
     return {form: tuple(held) for form, held in lists.items()}
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterable[tuple[int, list[str]]]:
+def rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
+    """Line numbers and cells of a tab-separated table with these columns; LexiconError says file and line."""
     with path.open(encoding="utf-8") as lines:
-        if next(lines, "").rstrip("\n").split("\t") != list(columns):
-            raise LexiconError(f"{path.name}:1: the columns must be {' '.join(columns)}, with tabs between them")
+        if next(lines, "").removeprefix("\ufeff").rstrip("\r\n").split("\t") != list(columns):
+            raise LexiconError(f"{path}:1: the columns must be {' '.join(columns)}, with tabs between them")
         for number, line in enumerate(lines, start=2):
-            cells = line.rstrip("\n").split("\t")
-            if len(cells) != len(columns):
-                raise LexiconError(f"{path.name}:{number}: {len(cells)} columns where {len(columns)} are needed")
-            yield number, cells
+            cells = line.rstrip("\r\n").split("\t")
+            if len(cells) == len(columns):
+                yield number, cells
+            elif line.strip():
+                raise LexiconError(f"{path}:{number}: {len(cells)} columns where {len(columns)} are needed")
 
 
-def _entry(cells: list[str], where: str) -> Entry:
+def entry_of(cells: list[str], where: str) -> Entry:
+    """The entry that the cells of a row describe; `where` is its file and line, for the error."""
     key, kind, english, dutch, names, adjectives, demonyms, country, start, end, popularity, others, source = cells
-    if not popularity.isdigit():
-        raise LexiconError(f"{where}: popularity must be a whole number from 0 to 100, not '{popularity}'")
+    if not (popularity.isascii() and popularity.isdigit() and int(popularity) <= HIGHEST):
+        raise LexiconError(f"{where}: popularity must be a whole number from 0 to {HIGHEST}, not '{popularity}'")
     return Entry(
         key, kind, english, dutch, _split(names), _split(adjectives), _split(demonyms), country or None,
         start or None, end or None, int(popularity), _split(others), source,

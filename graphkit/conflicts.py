@@ -1,0 +1,110 @@
+"""Contradictions in a graph: a relation that takes one object, said with several, each side with its evidence.
+
+The ontology says which relations take one object: once and for all (`Relation.functional`: a birthplace) or at any one
+time (`Relation.one_at_a_time`, on the inverse: a city's mayor). Nothing is overwritten or left out: the graph holds all
+that the articles say, and this reports where they differ.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from graphkit import ontology
+from graphkit.graph import Graph
+from graphkit.model import Certainty, Evidence, Statement
+
+MONTH = len("2019-04")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the statements that contradict each other, with the evidence that bears on it."""
+
+    statement: Statement
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What cannot all be true: `about` is the entity that has several where one is possible, by `relation`.
+
+    `month` is the time at which both are said to hold, None where a relation holds once and for all.
+    """
+
+    about: str
+    relation: str
+    month: str | None
+    sides: tuple[Side, ...]
+
+
+def conflicts(graph: Graph) -> list[Conflict]:
+    """Every contradiction in the graph, in a fixed order; only what is asserted can contradict.
+
+    `conflicts(export.tables.read(folder))` gives those of a built folder.
+    """
+    found = [*_lasting(graph), *_at_a_time(graph)]
+    return sorted(found, key=lambda c: (c.relation, c.about, c.month or "", [side.statement for side in c.sides]))
+
+
+def _lasting(graph: Graph) -> Iterator[Conflict]:
+    """One subject with several objects of a relation that takes one; a city and its country are no two answers."""
+    kinds = ontology.load()
+    by_subject: defaultdict[tuple[str, str, str], list[Statement]] = defaultdict(list)
+    for statement in _asserted(graph):
+        if kinds.relations[statement.relation].functional:
+            grain = graph.entities[statement.object].type if statement.object in graph.entities else ""
+            by_subject[statement.subject, statement.relation, grain].append(statement)
+    for (subject, relation, _), statements in by_subject.items():
+        if len(statements) > 1:
+            sides = tuple(Side(s, tuple(graph.evidence(s))) for s in sorted(statements))
+            yield Conflict(subject, relation, None, sides)
+
+
+def _at_a_time(graph: Graph) -> Iterator[Conflict]:
+    """One object with several subjects in one month, of a relation whose inverse takes one at a time."""
+    held: defaultdict[tuple[str, str, str], dict[Statement, list[Evidence]]] = defaultdict(dict)
+    for statement in _asserted(graph):
+        if statement.relation in _single_holder():
+            for evidence in graph.evidence(statement):
+                month = _month(graph, evidence)
+                if month is not None:
+                    sides = held[statement.object, statement.relation, month]
+                    sides.setdefault(statement, []).append(evidence)
+    for (target, relation, month), sides in held.items():
+        if _differ(sides, graph):
+            found = tuple(Side(statement, tuple(said)) for statement, said in sorted(sides.items()))
+            yield Conflict(target, relation, month, found)
+
+
+def _single_holder() -> frozenset[str]:
+    kinds = ontology.load()
+    inverses = ((name, relation.inverse) for name, relation in kinds.relations.items())
+    return frozenset(name for name, inverse in inverses if inverse and kinds.properties[inverse].one_at_a_time)
+
+
+def _asserted(graph: Graph) -> Iterator[Statement]:
+    return (s for s in graph.statements if s.certainty is Certainty.ASSERTED)
+
+
+def _month(graph: Graph, evidence: Evidence) -> str | None:
+    """When the sentence says it holds; the article's own month where it gives no time of its own."""
+    article = graph.articles.get(evidence.article)
+    date = evidence.qualifiers.time or (article.published if article is not None else None)
+    return date[:MONTH] if date and len(date) >= MONTH else None
+
+
+def _differ(statements: Iterable[Statement], graph: Graph) -> bool:
+    """Whether two of the subjects are different people and not one with a name that was not seen to be the same."""
+    subjects = sorted({statement.subject for statement in statements})
+    return any(not _akin(graph, left, right) for left, right in combinations(subjects, 2))
+
+
+def _akin(graph: Graph, left: str, right: str) -> bool:
+    """Whether one entity bears a name that is a part of a name of the other."""
+    if left not in graph.entities or right not in graph.entities:
+        return False
+    pairs = (
+        (one.split(), other.split()) for one in graph.entities[left].names for other in graph.entities[right].names
+    )
+    return any(set(one) <= set(other) or set(other) <= set(one) for one, other in pairs)
