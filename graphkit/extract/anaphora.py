@@ -58,6 +58,8 @@ def _noun(discourse: Discourse, sentence: Sentence, token: Token) -> Phrase | No
     if any(w in rules.nouns["person"] for w in words) or rules.role(words[0]):
         return _person(discourse, sentence, token, words)
     kind = next((rules.types["noun"][w] for w in words if w in rules.types["noun"]), None)
+    if kind == "Event":
+        return discourse.theme(kind)
     if kind is None or not ontology.load().is_a(kind, "Organization"):
         return None
     organisations = _before(discourse, sentence, token, back=REACH, kind="Organization")

@@ -215,8 +215,8 @@ def _institution(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
         if rule is None or not rule.relation:
             return
         places = [p for p in _inner(discourse, phrase) if kinds.is_a(p.type, "Place")]
-        if not places and rule.home:
-            implied = discourse.home(rule.home, phrase.sentence, phrase.start)
+        if not places and rule.home and rule.home != "compound":
+            implied = phrase.place or discourse.home(rule.home, phrase.sentence, phrase.start)
             places = [implied] if implied is not None else []
         for place in places[:1]:
             if arguments.fits(rule.relation, phrase, place):

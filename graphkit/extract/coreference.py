@@ -25,6 +25,9 @@ def resolve(discourse: Discourse) -> None:
         again(discourse)
     for phrase in ordered:
         if phrase.naming is Naming.DESCRIPTION:
+            rule = next(iter(discourse.rules.descriptor(phrase.noun)), None)
+            if phrase.place is None and rule is not None and rule.home.startswith("article:"):
+                phrase.place = discourse.home(rule.home, phrase.sentence, phrase.start)
             _join(phrase, _described(discourse, phrase) or _new(discourse))
     discourse.referents = [r for r in discourse.referents if r.phrases]
     for referent in discourse.referents:
@@ -96,7 +99,8 @@ def _described(discourse: Discourse, phrase: Phrase) -> Referent | None:
         for other in referent.phrases:
             if other.naming is not Naming.DESCRIPTION or other.noun != phrase.noun:
                 continue
-            if key(other.text) == key(phrase.text) or (phrase.place is None and len(phrase.tokens) == 1):
+            alone = phrase.place is None and len(phrase.tokens) == 1 and key(phrase.text) in (phrase.noun, key(other.text))
+            if alone or (key(other.text) == key(phrase.text) and phrase.place is None):
                 return referent
             if other.place is not None and other.place.referent is phrase.place.referent:
                 return referent

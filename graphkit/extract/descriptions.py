@@ -8,6 +8,7 @@ from graphkit.syntax import Sentence, Token
 
 ANYTHING = "*"
 OF_ARTICLE = "article:City"
+COMPOUND = "compound"
 # Labels that may stand inside the name of a portfolio: "verkeer en waterstaat", "binnenlandse zaken".
 PORTFOLIO = frozenset({"amod", "flat", "conj", "cc", "fixed"})
 
@@ -38,14 +39,23 @@ def _rules(discourse: Discourse, token: Token) -> tuple[DescriptorRule, ...]:
         found = discourse.rules.descriptor(f"{adjective.lower} {lemma}")
         if found:
             return found
-    return discourse.rules.descriptor(lemma)
+    return discourse.rules.descriptor(lemma) or _compound(discourse, lemma)
+
+
+def _compound(discourse: Discourse, lemma: str) -> tuple[DescriptorRule, ...]:
+    """The rules of the event that a compound ends with: "klimaatmars" is a "mars"."""
+    for start in range(2, len(lemma) - 2):
+        found = tuple(r for r in discourse.rules.descriptor(lemma[start:]) if r.home == COMPOUND)
+        if found:
+            return found
+    return ()
 
 
 def _describe(discourse: Discourse, sentence: Sentence, token: Token, rule: DescriptorRule) -> bool:
     """Adds the phrase where the rule's place is there; says whether it was."""
     for slot in rule.slots:
         places, tokens = _places(discourse, token, slot)
-        places = [p for p in places if rule.home != OF_ARTICLE or p.type == "City"]
+        places = [p for p in places if p.type == "City" or not (rule.home == OF_ARTICLE or rule.type == "Event")]
         if places:
             if any(t.pos in discourse.rules.labels["verb_pos"] for t in tokens):
                 tokens = _between(discourse, token, [c for c in token.children if c.pos == "ADJ"])
@@ -54,6 +64,11 @@ def _describe(discourse: Discourse, sentence: Sentence, token: Token, rule: Desc
         if slot.endswith(ANYTHING) and len(tokens) > 1:
             _add(discourse, sentence, tokens, rule, None)
             return True
+    if rule.home == COMPOUND:
+        if token.lemma.lower() == rule.noun or not _definite(discourse, token):
+            return False
+        _add(discourse, sentence, [token], rule, None)
+        return True
     if rule.home and _definite(discourse, token) and not any(arguments.prepositional(discourse, token, "van")):
         _add(discourse, sentence, [token], rule, None)
         return True

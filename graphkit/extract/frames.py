@@ -1,6 +1,7 @@
 """Relations that a verb or an event noun says: the rows of `relations.tsv` applied to the tree."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graphkit import ontology
 from graphkit.extract import arguments
@@ -11,6 +12,7 @@ from graphkit.syntax import Sentence, Token
 
 REFLEXIVE_BETWEEN = ":tussen"
 ANY = "*"
+CONTEST = "participant_in"
 
 
 def extract(discourse: Discourse) -> Iterator[Finding]:
@@ -67,7 +69,19 @@ def _apply(discourse: Discourse, sentence: Sentence, trigger: Token, rule: Frame
             if arguments.fits(rule.relation, subject, target) and all(
                 _holds(discourse, trigger, condition, subject, target) for condition in rule.conditions
             ):
-                yield Finding(subject, rule.relation, target, trigger, sentence, rule.row.rule, "frame")
+                found = Finding(subject, rule.relation, target, trigger, sentence, rule.row.rule, "frame")
+                yield found
+                yield from _taking_part(discourse, found)
+
+
+def _taking_part(discourse: Discourse, contest: Finding) -> Iterator[Finding]:
+    """Who meets in a contest takes part in the event that the article is about."""
+    if contest.relation not in discourse.rules.precedence.get(CONTEST, frozenset()):
+        return
+    theme = discourse.theme("Event")
+    for side in (contest.subject, contest.object) if theme is not None else ():
+        if theme is not None and arguments.fits(CONTEST, side, theme):
+            yield replace(contest, subject=side, relation=CONTEST, object=theme)
 
 
 def _holds(discourse: Discourse, trigger: Token, condition: Condition, subject: Phrase, target: Phrase) -> bool:

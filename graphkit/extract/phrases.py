@@ -120,7 +120,8 @@ class Discourse:
     def home(self, name: str, sentence: Sentence, at: int) -> Phrase | None:
         """What a rule's default names: a known thing, or with `article:City` the city that the article is about.
 
-        That is the known city of the newspaper's country that it names most, the first of them where two are even.
+        That is the known city of the newspaper's country that the sentence names alone; else the largest of those that
+        the article names most.
         """
         _, article, kind = name.partition("article:")
         if not article:
@@ -130,13 +131,20 @@ class Discourse:
         for p in self.phrases:
             if p.type == kind and p.entry is not None and p.entry.country in home and p.naming is not Naming.IMPLIED:
                 cities.setdefault(id(p.referent), []).append(p)
-        return max(cities.values(), key=len)[0] if cities else None
+        if not cities:
+            return None
+        here = [named[0] for named in cities.values() if any(p.sentence is sentence for p in named)]
+        if len(here) == 1:
+            return here[0]
+        most = max(map(len, cities.values()))
+        often = [named[0] for named in cities.values() if len(named) >= most - 1]
+        return max(often, key=lambda p: p.entry.popularity if p.entry is not None else 0)
 
     def theme(self, kind: str) -> Phrase | None:
         """The one thing of a kind that the article is about: the only one, or one named in its first sentences."""
         named: dict[int, Phrase] = {}
         for p in self.phrases:
-            if p.type == kind and p.naming is Naming.NAME:
+            if p.type == kind and p.naming in (Naming.NAME, Naming.DESCRIPTION):
                 named.setdefault(id(p.referent), p)
         early = [p for p in named.values() if p.sentence.index <= 2]  # noqa: PLR2004
         only = list(named.values()) if len(named) == 1 else early
