@@ -1,5 +1,6 @@
 """Finds what an article names: the pipeline's names, known names, place adjectives, and the first parts of compounds."""
 
+import re
 from collections.abc import Iterator
 
 from graphkit import ontology
@@ -9,6 +10,7 @@ from graphkit.knowledge import Entry
 from graphkit.model import Naming
 from graphkit.syntax import Sentence, Token
 
+BRAND = re.compile(r"^[a-z]{1,2}[A-Z][A-Za-z]+$")
 COARSE = {"PER": "Person", "ORG": "Organization", "LOC": "Place", "MISC": "Work"}
 LONGEST_NAME = 7
 PORTFOLIO_OF = "minister_of"
@@ -72,6 +74,20 @@ def _candidates(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]
         yield tokens, label, _known(discourse, tokens, label)
     yield from _listed(discourse, sentence)
     yield from _titled(discourse, sentence)
+    yield from _branded(discourse, sentence)
+
+
+def _branded(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:
+    """Products that are written with a capital inside, which no pipeline expects: "iPhone 4", "eBay"."""
+    for token in sentence.tokens:
+        if not BRAND.match(token.text):
+            continue
+        name = [token]
+        follower = discourse.following(token)
+        while follower is not None and (follower.pos == "NUM" or follower.text[:1].isupper()) and len(name) < LONGEST_NAME:
+            name.append(follower)
+            follower = discourse.following(follower)
+        yield name, "MISC", None
 
 
 def _titled(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:

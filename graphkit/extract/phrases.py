@@ -126,6 +126,8 @@ class Discourse:
         _, article, kind = name.partition("article:")
         if not article:
             return self.imply(name, sentence) or self.institution(name, sentence, at)
+        if kind == "Country":
+            return self._country(sentence)
         home = {entry.id for word in self.rules.modifiers["home"] for entry in self.knowledge.lookup(word)}
         cities: dict[int, list[Phrase]] = {}
         for p in self.phrases:
@@ -139,6 +141,15 @@ class Discourse:
         most = max(map(len, cities.values()))
         often = [named[0] for named in cities.values() if len(named) >= most - 1]
         return max(often, key=lambda p: p.entry.popularity if p.entry is not None else 0)
+
+    def _country(self, sentence: Sentence) -> Phrase | None:
+        """The country that the article speaks of most, if more than once; else that of the newspaper."""
+        named: dict[int, list[Phrase]] = {}
+        for p in self.phrases:
+            if p.type == "Country" and p.entry is not None:
+                named.setdefault(id(p.referent), []).append(p)
+        most = max(named.values(), key=len, default=[])
+        return most[0] if len(most) > 1 else self.imply(self.rules.modifiers["home"][0], sentence)
 
     def theme(self, kind: str) -> Phrase | None:
         """The one thing of a kind that the article is about: the only one, or one named in its first sentences."""
