@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from graphkit import knowledge
-from graphkit.extract import anaphora, attributes, certainty, coreference, descriptions, frames, mentions, quotes, roles, rules
+from graphkit.extract import anaphora, attributes, certainty, coreference, descriptions, frames, mentions, quotes, roles, rules, vicinity
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.knowledge import Knowledge
@@ -18,13 +18,14 @@ EXTRACTORS: Mapping[str, Extractor] = {
     "frames": frames.extract,
 }
 # Share of right statements by family on the gold articles; measured by `benchmarks/confidence.py`.
-CONFIDENCE = {"role": 0.8, "description": 0.8, "known": 0.8, "attribute": 0.7, "frame": 0.6}
+CONFIDENCE = {"role": 0.8, "description": 0.8, "known": 0.8, "attribute": 0.7, "frame": 0.6, "near": 0.4}
 
 
 def extract(analysis: Analysis, known: Knowledge | None = None) -> Extraction:
     """All mentions and claims of one article, in the order of the text."""
     discourse = read(analysis, known)
-    findings = specific(discourse, [finding for find in EXTRACTORS.values() for finding in find(discourse)])
+    found = [finding for find in EXTRACTORS.values() for finding in find(discourse)]
+    findings = specific(discourse, [*found, *vicinity.extract(discourse, found)])
     claims = sorted(_claims(discourse, findings), key=_place)
     article = analysis.article
     used = {m.referent for c in claims for m in (c.subject, c.object)}

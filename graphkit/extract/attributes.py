@@ -13,7 +13,7 @@ from graphkit.model import Naming
 from graphkit.syntax import Token
 
 FAMILY = "attribute"
-LOOSE_FOR_ALL_BUT_PERSONS = "in"
+STRICT = "in"
 # Between a name and its bracket may stand an age: "Jansen (41, D66)".
 BRACKET_GAP = 9
 
@@ -90,9 +90,12 @@ def _attached(discourse: Discourse, phrase: Phrase, preposition: str) -> list[Ph
     found = discourse.at(target)
     if found is None or target is None:
         return []
-    # What stands behind a person with "in" may belong to the verb ("Jansen vertrok in Zwolle").
+    # What stands behind a person or a company with "in" may belong to the verb ("Jansen vertrok in Zwolle").
     head = found.head
-    loose = phrase.type != "Person" or preposition != LOOSE_FOR_ALL_BUT_PERSONS
+    kinds = ontology.load()
+    loose = preposition != STRICT or not (
+        phrase.type == "Person" or (kinds.is_a(phrase.type, "Organization") and found.type != "City")
+    )
     if not loose and not (
         head.head is not None
         and (phrase.head is head.head or _inside(phrase, head.head) or _noun_over(phrase, head.head))

@@ -13,6 +13,7 @@ from graphkit.syntax import Sentence, Token
 REFLEXIVE_BETWEEN = ":tussen"
 ANY = "*"
 CONTEST = "participant_in"
+THEME = "Event:contest"
 
 
 def extract(discourse: Discourse) -> Iterator[Finding]:
@@ -78,7 +79,7 @@ def _taking_part(discourse: Discourse, contest: Finding) -> Iterator[Finding]:
     """Who meets in a contest takes part in the event that the article is about."""
     if contest.relation not in discourse.rules.precedence.get(CONTEST, frozenset()):
         return
-    theme = discourse.theme("Event")
+    theme = discourse.theme(THEME)
     for side in (contest.subject, contest.object) if theme is not None else ():
         if theme is not None and arguments.fits(CONTEST, side, theme):
             yield replace(contest, subject=side, relation=CONTEST, object=theme)

@@ -152,10 +152,16 @@ class Discourse:
         return most[0] if len(most) > 1 else self.imply(self.rules.modifiers["home"][0], sentence)
 
     def theme(self, kind: str) -> Phrase | None:
-        """The one thing of a kind that the article is about: the only one, or one named in its first sentences."""
+        """The one thing of a kind that the article is about: the only one, or one named in its first sentences.
+
+        `Event:contest` asks that a word of its name is, or ends in, a noun of that class.
+        """
+        kind, _, group = kind.partition(":")
+        words = tuple(self.rules.nouns[group]) if group else ("",)
         named: dict[int, Phrase] = {}
         for p in self.phrases:
-            if p.type == kind and p.naming in (Naming.NAME, Naming.DESCRIPTION):
+            fits = any(w.lower().endswith(words) for w in p.text.split())
+            if fits and p.type == kind and p.naming in (Naming.NAME, Naming.DESCRIPTION):
                 named.setdefault(id(p.referent), p)
         early = [p for p in named.values() if p.sentence.index <= 2]  # noqa: PLR2004
         only = list(named.values()) if len(named) == 1 else early

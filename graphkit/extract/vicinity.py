@@ -1,0 +1,51 @@
+"""What two names in one sentence are to each other when nothing else says it: the weakest evidence, asked last.
+
+Only where the sentence names one thing of the object's type, and nothing relates the two or gives the subject another object.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from graphkit import ontology
+from graphkit.extract import arguments
+from graphkit.extract.findings import Finding
+from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.model import Naming
+
+FORM = "near"
+
+
+def extract(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
+    """The findings of mere vicinity, given those of all other rules."""
+    related = {frozenset((id(f.subject.referent), id(f.object.referent))) for f in said}
+    filled = {(id(f.subject.referent), f.relation) for f in said}
+    kinds = ontology.load()
+    for sentence in discourse.analysis.sentences:
+        names = [p for p in discourse.phrases if p.sentence is sentence and p.naming in (Naming.NAME, Naming.DESCRIPTION)]
+        for rule in discourse.rules.attributes.get(FORM, ()):
+            target = _only(p for p in names if any(kinds.is_a(p.type, kind) for kind in rule.objects))
+            if target is None or not _is_main(discourse, target):
+                continue
+            for subject in names:
+                key = (id(subject.referent), rule.relation)
+                pair = frozenset((id(subject.referent), id(target.referent)))
+                if key in filled or pair in related or not kinds.is_a(subject.type, rule.subject):
+                    continue
+                if arguments.fits(rule.relation, subject, target):
+                    filled.add(key)
+                    related.add(pair)
+                    yield Finding(
+                        subject, rule.relation, target, subject.head, sentence, rule.row.rule, FORM, nominal=True
+                    )
+
+
+def _only(phrases: Iterator[Phrase]) -> Phrase | None:
+    """The one thing that all these phrases name, if it is one."""
+    found = list(phrases)
+    return found[0] if len({id(p.referent) for p in found}) == 1 else None
+
+
+def _is_main(discourse: Discourse, target: Phrase) -> bool:
+    """Whether the article names nothing of that type more often."""
+    counts = Counter(id(p.referent) for p in discourse.phrases if p.type == target.type)
+    return counts[id(target.referent)] == max(counts.values())
