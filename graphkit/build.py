@@ -16,6 +16,7 @@ from graphkit.graph import Graph
 from graphkit.model import Article, Extraction
 from graphkit.read import articles
 from graphkit.read.sources import Source, find
+from graphkit.settings import Settings, content
 
 LOCK = ".lock"
 STAGING = ".building"
@@ -41,19 +42,36 @@ class Stages:
     publication: str
 
 
-def stages(model: str | None = None, *, workers: int = 1, scheduler: str | None = None) -> Stages:
-    """The stages that graphkit ships; `model` names another spaCy pipeline. It is loaded when there is an article."""
-    from graphkit import parallel, store
-    from graphkit.export import EXPORTERS
-    from graphkit.resolve import resolve
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the shipped stages work: where articles are analysed, by which rulings things are merged, how IRIs begin."""
 
+    workers: int = 1
+    scheduler: str | None = None
+    rulings: Path | None = None
+    base: str | None = None
+
+
+def stages(settings: Settings, options: Options) -> Stages:
+    """The stages that graphkit ships. Cheap: a pipeline is loaded when there is an article to analyse."""
+    from graphkit import parallel, store
+    from graphkit.export import exporters, iris
+    from graphkit.resolve import decide, rulings
+
+    path = options.rulings if options.rulings and options.rulings.is_file() else None
+    ruled = rulings.read(path) if path else ()
+    base = options.base or iris.BASE
     return Stages(
-        extract=lambda given: parallel.extractions(given, model, workers=workers, scheduler=scheduler),
-        resolve=resolve,
-        exporters=EXPORTERS,
+        extract=lambda given: parallel.extractions(
+            given, settings, workers=options.workers, scheduler=options.scheduler
+        ),
+        resolve=lambda given: decide(given, known=settings.known, rulings=ruled).graph,
+        exporters=exporters(base),
         finish=store.renew,
-        analysis=versions.analysis(model),
-        publication=versions.publication(),
+        analysis=settings.version,
+        publication="-".join(
+            [versions.publication(), base, *map(content, [*map(Path, settings.kb), *([path] if path else [])])]
+        ),
     )
 
 
@@ -99,6 +117,14 @@ def remove(ids: Collection[str], output: Path, chosen: Stages, *, notify: Notify
             raise InputError(f"{', '.join(unknown)}: no such article in {output}")
         corpus.settle(keep=present - set(ids))
         return replace(_publish(corpus, output, chosen, notify), removed=len(set(ids)))
+
+
+def graph(output: Path, chosen: Stages) -> Graph:
+    """The graph of what an output folder holds, made anew; raises `InputError` where nothing was built."""
+    corpus = Corpus(output)
+    if not corpus.folder.is_dir():
+        raise InputError(f"{output}: nothing was built here")
+    return chosen.resolve(corpus.extractions())
 
 
 @contextmanager

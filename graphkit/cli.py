@@ -10,6 +10,7 @@ import typer
 from graphkit import __version__
 from graphkit.commands.build import add, build, remove
 from graphkit.commands.evaluate import evaluate
+from graphkit.commands.export import export, infer, validate
 from graphkit.commands.query import explain, facts, query
 from graphkit.commands.status import status
 from graphkit.commands.terminal import complain
@@ -23,6 +24,9 @@ COMMANDS: Mapping[str, Callable[..., Any]] = {
     "query": query,
     "facts": facts,
     "explain": explain,
+    "export": export,
+    "validate": validate,
+    "infer": infer,
     "evaluate": evaluate,
 }
 

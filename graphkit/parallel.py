@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from graphkit.errors import GraphkitError
 from graphkit.model import Article, Extraction
+from graphkit.settings import Settings
 
 if TYPE_CHECKING:
     from graphkit.analyse import Pipeline
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 BATCH = 32
 # Tasks in flight for each worker, so that none waits and the articles ahead stay few.
 AHEAD = 3
+SHIPPED = Settings()
 
 
 class Result(Protocol):
@@ -28,7 +30,7 @@ class Result(Protocol):
 
 
 def extractions(
-    articles: Iterable[Article], model: str | None = None, *, workers: int = 1, scheduler: str | None = None
+    articles: Iterable[Article], settings: Settings = SHIPPED, *, workers: int = 1, scheduler: str | None = None
 ) -> Iterator[Extraction]:
     """Each article's extraction, in the order of the articles; nothing is loaded while there is no article.
 
@@ -40,23 +42,24 @@ def extractions(
         return
     articles = chain([first], articles)
     if scheduler is not None:
-        yield from _on_cluster(articles, model, scheduler)
+        yield from _on_cluster(articles, settings, scheduler)
     elif workers > 1:
-        yield from _in_processes(articles, model, workers)
+        yield from _in_processes(articles, settings, workers)
     else:
-        yield from process(articles, model)
+        yield from process(articles, settings)
 
 
-def process(articles: Iterable[Article], model: str | None = None) -> Iterator[Extraction]:
+def process(articles: Iterable[Article], settings: Settings = SHIPPED) -> Iterator[Extraction]:
     """Each article's extraction, by this process."""
     from graphkit.analyse import analyse
     from graphkit.extract import extract
 
-    return map(extract, analyse(articles, _pipeline(model)))
+    known = settings.known
+    return (extract(analysis, known) for analysis in analyse(articles, _pipeline(settings.model)))
 
 
-def _task(articles: list[Article], model: str | None) -> list[Extraction]:
-    return list(process(articles, model))
+def _task(articles: list[Article], settings: Settings) -> list[Extraction]:
+    return list(process(articles, settings))
 
 
 @cache
@@ -66,7 +69,7 @@ def _pipeline(model: str | None) -> "Pipeline":
     return load(model)
 
 
-def _in_processes(articles: Iterator[Article], model: str | None, workers: int) -> Iterator[Extraction]:
+def _in_processes(articles: Iterator[Article], settings: Settings, workers: int) -> Iterator[Extraction]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
@@ -74,7 +77,7 @@ def _in_processes(articles: Iterator[Article], model: str | None, workers: int) 
     # A fresh interpreter: a fork would inherit this one's threads and locks in whatever state they are.
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_prepare) as pool:
         try:
-            yield from _in_order(articles, lambda batch: pool.submit(_task, batch, model), workers)
+            yield from _in_order(articles, lambda batch: pool.submit(_task, batch, settings), workers)
         except BrokenProcessPool as error:
             raise GraphkitError(
                 "a worker process was killed, perhaps for want of memory; the next build goes on"
@@ -90,7 +93,7 @@ def _prepare() -> None:
         os.environ[name] = "1"
 
 
-def _on_cluster(articles: Iterator[Article], model: str | None, scheduler: str) -> Iterator[Extraction]:
+def _on_cluster(articles: Iterator[Article], settings: Settings, scheduler: str) -> Iterator[Extraction]:
     try:
         from distributed import Client
     except ModuleNotFoundError as error:
@@ -101,7 +104,9 @@ def _on_cluster(articles: Iterator[Article], model: str | None, scheduler: str) 
         raise GraphkitError(f"{scheduler}: no Dask scheduler answers there") from error
     with client:
         workers = max(1, sum(client.nthreads().values()))  # type: ignore[no-untyped-call]
-        yield from _in_order(articles, lambda batch: client.submit(_task, batch, model, pure=False, retries=3), workers)
+        yield from _in_order(
+            articles, lambda batch: client.submit(_task, batch, settings, pure=False, retries=3), workers
+        )
 
 
 def _in_order(

@@ -1,6 +1,7 @@
 """`graphkit build`, `add` and `remove`: articles in, a graph out."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -13,6 +14,7 @@ from graphkit.commands.terminal import summarise, watching
 from graphkit.events import Notify, Report
 
 SKIPPED = 3
+RULINGS = "decisions.tsv"
 
 
 class Form(StrEnum):
@@ -26,75 +28,30 @@ Inputs = Annotated[
     list[str], typer.Argument(help="Files, folders, archives, or - for standard input.", show_default=False)
 ]
 Output = Annotated[Path, typer.Option("--output", "-o", help="The folder to write.", envvar="GRAPHKIT_OUTPUT")]
-Model = Annotated[
-    str | None,
-    typer.Option(help="Another spaCy pipeline than the one that ships, by name or path.", envvar="GRAPHKIT_MODEL"),
-]
 Fields = Annotated[
     str,
     typer.Option("--map", metavar="NAME=FIELD,…", help="What records call title, text, date, id, source, language."),
 ]
+Model = Annotated[
+    str | None,
+    typer.Option(help="Another spaCy pipeline than the one that ships, by name or path.", envvar="GRAPHKIT_MODEL"),
+]
+Kb = Annotated[
+    list[str] | None, typer.Option(help="A table with more entries for the knowledge base.", envvar="GRAPHKIT_KB")
+]
+Rulings = Annotated[
+    Path | None, typer.Option("--decisions", help="Rulings on what is one; decisions.tsv in the output otherwise.")
+]
+Base = Annotated[str | None, typer.Option(help="How the IRIs of the graph begin.", envvar="GRAPHKIT_BASE")]
 Workers = Annotated[int, typer.Option(min=1, help="Processes that analyse.", envvar="GRAPHKIT_WORKERS")]
 Scheduler = Annotated[
     str | None, typer.Option(help="A Dask scheduler whose workers analyse.", envvar="GRAPHKIT_SCHEDULER")
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors alone.", envvar="GRAPHKIT_QUIET")]
-LogForm = Annotated[Form, typer.Option("--log", help="Messages for people, or each event as a line of JSON.")]
+Log = Annotated[Form, typer.Option("--log", help="Messages for people, or each event as a line of JSON.")]
 RunReport = Annotated[Path | None, typer.Option("--report", help="Write a report of the run, as Markdown, here.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors alone.", envvar="GRAPHKIT_QUIET")]
+Ids = Annotated[list[str], typer.Argument(help="Ids of articles, as articles.jsonl has them.", show_default=False)]
 DEFAULT = Path("output")
-
-
-def build(
-    inputs: Inputs,
-    output: Output = DEFAULT,
-    model: Model = None,
-    fields: Fields = "",
-    workers: Workers = 1,
-    scheduler: Scheduler = None,
-    log: LogForm = Form.TEXT,
-    report: RunReport = None,
-    quiet: Quiet = False,
-) -> None:
-    """Build a knowledge graph from articles.
-
-    Built again, only new and changed articles are analysed, and those that are gone are removed.
-    """
-    from graphkit import build as builder
-
-    stages = builder.stages(model, workers=workers, scheduler=scheduler)
-    work = partial(builder.build, inputs, output, stages, fields=_mapping(fields))
-    _run(work, Show(output, quiet, log, report))
-
-
-def add(
-    inputs: Inputs,
-    output: Output = DEFAULT,
-    model: Model = None,
-    fields: Fields = "",
-    workers: Workers = 1,
-    scheduler: Scheduler = None,
-    log: LogForm = Form.TEXT,
-    report: RunReport = None,
-    quiet: Quiet = False,
-) -> None:
-    """Add articles to a graph that was built."""
-    from graphkit import build as builder
-
-    stages = builder.stages(model, workers=workers, scheduler=scheduler)
-    work = partial(builder.add, inputs, output, stages, fields=_mapping(fields))
-    _run(work, Show(output, quiet, log, report))
-
-
-def remove(
-    articles: Annotated[list[str], typer.Argument(help="Ids of articles, as `articles.jsonl` has them.")],
-    output: Output = DEFAULT,
-    log: LogForm = Form.TEXT,
-    quiet: Quiet = False,
-) -> None:
-    """Remove articles from a graph, as if they had never been there."""
-    from graphkit import build as builder
-
-    _run(partial(builder.remove, articles, output, builder.stages()), Show(output, quiet, log))
 
 
 class Work(Protocol):
@@ -114,10 +71,60 @@ class Show:
     report: Path | None = None
 
 
-def _mapping(fields: str) -> dict[str, str]:
-    from graphkit.read.records import mapping
+def _taking_in(work: str, purpose: str) -> Callable[..., None]:
+    def command(
+        inputs: Inputs,
+        output: Output = DEFAULT,
+        fields: Fields = "",
+        model: Model = None,
+        kb: Kb = None,
+        rulings: Rulings = None,
+        base: Base = None,
+        workers: Workers = 1,
+        scheduler: Scheduler = None,
+        log: Log = Form.TEXT,
+        report: RunReport = None,
+        quiet: Quiet = False,
+    ) -> None:
+        from graphkit import build as builder
+        from graphkit.read.records import mapping
+        from graphkit.settings import Settings
 
-    return mapping(fields)
+        options = builder.Options(workers, scheduler, rulings or output / RULINGS, base)
+        stages = builder.stages(Settings(model, tuple(kb or ())), options)
+        take_in = {"build": builder.build, "add": builder.add}[work]
+        _run(partial(take_in, inputs, output, stages, fields=mapping(fields)), Show(output, quiet, log, report))
+
+    command.__doc__ = purpose
+    return command
+
+
+build = _taking_in(
+    "build",
+    """Build a knowledge graph from articles.
+
+    Built again, only new and changed articles are analysed, and those that are gone are removed.
+    """,
+)
+add = _taking_in("add", "Add articles to a graph that was built, or replace those of the same id.")
+
+
+def remove(
+    articles: Ids,
+    output: Output = DEFAULT,
+    kb: Kb = None,
+    rulings: Rulings = None,
+    base: Base = None,
+    log: Log = Form.TEXT,
+    quiet: Quiet = False,
+) -> None:
+    """Remove articles from a graph, as if they had never been there."""
+    from graphkit import build as builder
+    from graphkit.settings import Settings
+
+    options = builder.Options(rulings=rulings or output / RULINGS, base=base)
+    stages = builder.stages(Settings(kb=tuple(kb or ())), options)
+    _run(partial(builder.remove, articles, output, stages), Show(output, quiet, log))
 
 
 def _run(work: Work, show: Show) -> None:

@@ -5,19 +5,19 @@ from typing import Annotated
 
 import typer
 
-from graphkit.commands.build import Fields, Model
+from graphkit.commands.build import Fields, Kb, Model
 
 Folder = Annotated[Path, typer.Argument(help="A folder that `graphkit build` wrote.", show_default=False)]
 Inputs = Annotated[list[str] | None, typer.Argument(help="Inputs to compare it with.", show_default=False)]
 
 
-def status(folder: Folder, inputs: Inputs = None, model: Model = None, fields: Fields = "") -> None:
+def status(folder: Folder, inputs: Inputs = None, model: Model = None, kb: Kb = None, fields: Fields = "") -> None:
     """Say what a folder holds and, beside some inputs, what a build of them would do."""
-    from graphkit import versions
     from graphkit.read.records import mapping
+    from graphkit.settings import Settings
     from graphkit.status import status as look
 
-    found = look(folder, versions.analysis(model), inputs or (), mapping(fields))
+    found = look(folder, Settings(model, tuple(kb or ())).version, inputs or (), mapping(fields))
     rows = {"up to date": found.kept, "to be analysed again": found.stale}
     if inputs:
         rows |= {"new": found.new, "gone": found.gone}
