@@ -47,7 +47,9 @@ def compile_cities(lexicons: Path, countries: Mapping[str, Entry], taken: set[st
         identifier = match if match and match not in taken else entry.id
         taken.add(identifier)
         weight = entry.popularity + (CAPITAL if (city["name"], city["countrycode"]) in capitals else 0)
-        yield replace(entry, id=identifier, country=country.id, popularity=min(weight, HIGHEST))
+        # "Mexico" and "Luxemburg" are the countries; their capitals have names of their own in Dutch.
+        names = tuple(name for name in entry.names if name == entry.label_nl or name not in country.names)
+        yield replace(entry, id=identifier, names=names, country=country.id, popularity=min(weight, HIGHEST))
 
 
 def _city(city: City, own: Mapping[str, str], spelled: set[str]) -> Entry:

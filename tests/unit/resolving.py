@@ -1,0 +1,58 @@
+"""Extractions built by hand for the tests of `resolve`: each article is a list of things and of claims about them."""
+
+from dataclasses import dataclass
+
+from graphkit.model import Article, Certainty, Claim, Evidence, Extraction, Mention, Naming, Span
+
+
+@dataclass
+class Piece:
+    """An article under construction; the text grows with what it names."""
+
+    article: str
+    published: str | None = "2019-04"
+    source: str | None = None
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        self.mentions: list[Mention] = []
+        self.claims: list[Claim] = []
+
+    def name(
+        self,
+        text: str,
+        kind: str,
+        referent: str | None = None,
+        *,
+        naming: Naming = Naming.NAME,
+        known: str | None = None,
+    ) -> Mention:
+        """A mention of something; the referent is the text where not given."""
+        start = len(self.text)
+        self.text += text + " "
+        span = Span(start, start if naming is Naming.IMPLIED else start + len(text))
+        mention = Mention(self.article, span, text, kind, referent or text, naming, known)
+        self.mentions.append(mention)
+        return mention
+
+    def claim(  # noqa: PLR0913 - each is an optional part of a claim
+        self,
+        subject: Mention,
+        relation: str,
+        target: Mention,
+        *,
+        certainty: Certainty = Certainty.ASSERTED,
+        speaker: Mention | str | None = None,
+        place: Mention | None = None,
+    ) -> Claim:
+        """A claim with evidence that spans all that has been written."""
+        span = Span(0, len(self.text))
+        evidence = Evidence(self.article, span, self.text, "test.tsv:1", 0.9, subject.span, target.span)
+        claim = Claim(subject, relation, target, certainty, evidence, speaker, place)
+        self.claims.append(claim)
+        return claim
+
+    def done(self) -> Extraction:
+        """The extraction, its evidence quoting the whole text so far."""
+        article = Article(self.article, self.text, Span(0, len(self.text)), None, self.published, self.source)
+        return Extraction(article, tuple(self.mentions), tuple(self.claims))

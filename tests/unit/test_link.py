@@ -1,0 +1,165 @@
+"""Which entry of the knowledge base a name is linked to, and where it stays unlinked."""
+
+import pytest
+from resolving import Piece
+
+from graphkit.knowledge import Entry, build, load
+from graphkit.resolve import decide
+
+
+def linked(piece: Piece, referent: str) -> str | None:
+    """The id of the entry that a thing of the article is linked to."""
+    result = decide([piece.done()])
+    for decision in result.decisions:
+        name = decision.left.partition("#")[2]
+        labels = {m.text for m in piece.mentions if m.referent == referent}
+        if name in labels and decision.same:
+            return decision.right
+    return None
+
+
+def test_congo_alone_stays_unlinked() -> None:
+    piece = Piece("a")
+    piece.name("Congo", "Country")
+    assert linked(piece, "Congo") is None
+
+
+def test_congo_is_decided_by_a_city_that_lies_there() -> None:
+    piece = Piece("a")
+    piece.name("Congo", "Country")
+    piece.name("Kinshasa", "City")
+    assert linked(piece, "Congo") == "Q974"
+
+
+def test_congo_is_decided_by_its_full_name() -> None:
+    piece = Piece("a")
+    piece.name("Congo", "Country", "c")
+    piece.name("Democratische Republiek Congo", "Country", "c")
+    assert linked(piece, "c") == "Q974"
+
+
+def test_georgia_is_the_state() -> None:
+    piece = Piece("a")
+    piece.name("Georgia", "Region")
+    assert linked(piece, "Georgia") == "Q1428"
+
+
+def test_washington_is_the_city_as_a_place_and_nothing_as_a_government() -> None:
+    place, government = Piece("a"), Piece("b")
+    place.name("Washington", "City")
+    government.name("Washington", "GovernmentBody")
+    assert linked(place, "Washington") == "Q61"
+    assert linked(government, "Washington") is None
+
+
+def test_a_town_is_not_chosen_among_others_of_much_the_same_size() -> None:
+    piece = Piece("a")
+    piece.name("Bergen", "City")
+    assert linked(piece, "Bergen") is None
+
+
+def test_a_small_place_abroad_needs_its_country() -> None:
+    alone, beside = Piece("a"), Piece("b")
+    alone.name("Herning", "City")
+    beside.name("Herning", "City")
+    beside.name("Denemarken", "Country")
+    assert linked(alone, "Herning") is None
+    assert linked(beside, "Herning") is not None
+
+
+def test_a_place_does_not_vouch_for_itself() -> None:
+    piece = Piece("a")
+    piece.name("Herning", "City")
+    piece.name("Herning", "City", "again")
+    assert linked(piece, "Herning") is not None  # another place there vouches: two things of one name are rare
+    single = Piece("b")
+    single.name("Herning", "City")
+    assert linked(single, "Herning") is None
+
+
+def test_a_surname_is_linked_by_the_office_that_it_held_at_the_time() -> None:
+    piece = Piece("a", "2001-07")
+    who, country = piece.name("Kok", "Person"), piece.name("Nederland", "Country")
+    piece.claim(who, "head_of_government", country)
+    assert linked(piece, "Kok") == "Q221411"
+
+
+def test_the_same_surname_and_office_at_another_time_is_not() -> None:
+    piece = Piece("a", "2019-04")
+    who, country = piece.name("Kok", "Person"), piece.name("Nederland", "Country")
+    piece.claim(who, "head_of_government", country)
+    assert linked(piece, "Kok") is None
+
+
+def test_a_bare_surname_is_linked_for_those_whom_all_know() -> None:
+    piece, later = Piece("a", "2019-04"), Piece("b", "2019-04")
+    piece.name("Rutte", "Person")
+    later.name("Kok", "Person")
+    assert linked(piece, "Rutte") == "Q57792"
+    assert linked(later, "Kok") is None
+
+
+def test_a_first_name_is_no_surname() -> None:
+    piece = Piece("a")
+    piece.name("Alexander", "Person")
+    piece.name("Mark", "Person")
+    assert linked(piece, "Alexander") is None
+    assert linked(piece, "Mark") is None
+
+
+def test_a_member_of_parliament_needs_more_than_the_name() -> None:
+    alone, beside = Piece("a", "2009-04"), Piece("b", "2009-04")
+    for piece in (alone, beside):
+        piece.name("Hans Smolders", "Person")
+    alone.published = "2019-04"
+    beside.published = "2003-01"
+    beside.name("LPF", "PoliticalParty")
+    assert linked(alone, "Hans Smolders") is None
+    assert linked(beside, "Hans Smolders") == "Q2021605"
+
+
+def test_a_longer_name_is_not_linked_by_its_first_word() -> None:
+    piece = Piece("a")
+    piece.name("NPD Group", "Company", "npd")
+    piece.name("NPD", "PoliticalParty", "npd")
+    assert linked(piece, "npd") is None
+
+
+def test_a_thing_of_another_kind_is_not_linked() -> None:
+    piece = Piece("a")
+    piece.name("Parijs", "Person")
+    assert linked(piece, "Parijs") is None
+
+
+def test_what_did_not_exist_yet_is_not_linked() -> None:
+    before, after = Piece("a", "2001-07"), Piece("b", "2019-04")
+    for piece in (before, after):
+        piece.name("Forum voor Democratie", "PoliticalParty")
+    assert linked(before, "Forum voor Democratie") is None
+    assert linked(after, "Forum voor Democratie") == "Q28163962"
+
+
+@pytest.mark.parametrize("word", ["Duitser", "Duitsers"])
+def test_a_noun_for_inhabitants_stands_for_the_country_where_it_is_read_so(word: str) -> None:
+    piece = Piece("a")
+    piece.name(word, "Country")
+    assert linked(piece, word) == "Q183"
+
+
+def test_a_knowledge_base_of_ones_own_is_used() -> None:
+    own = Entry(
+        "dorpshuis-de-eik", "Facility", "De Eik", "Dorpshuis De Eik", ("De Eik", "Dorpshuis De Eik"), popularity=60
+    )
+    piece = Piece("a")
+    piece.name("De Eik", "Facility")
+    known = build([*load().entries.values(), own])
+    (found,) = decide([piece.done()], known=known).graph.entities.values()
+    assert (found.id, found.label, found.identifiers) == ("dorpshuis-de-eik", "Dorpshuis De Eik", ())
+
+
+def test_each_link_says_why() -> None:
+    piece = Piece("a", "2001-07")
+    who, country = piece.name("Kok", "Person"), piece.name("Nederland", "Country")
+    piece.claim(who, "head_of_government", country)
+    reasons = {d.right: d.reasons for d in decide([piece.done()]).decisions}["Q221411"]
+    assert any(reason.startswith("office head_of_government Nederland") for reason in reasons)
