@@ -1,5 +1,6 @@
 """From extractions to the graph: linking to the knowledge base, merging across articles, evidence to statements."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from graphkit.resolve.link import Candidate, Linker
 from graphkit.resolve.merge import merge
 from graphkit.resolve.rulings import Ruling
 from graphkit.resolve.things import Thing, gather
+
+# What more than 2 in 100 articles name (a capital, a governing party) is beside everything.
+COMMON, FEW = 0.02, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +49,25 @@ def decide(
     return Resolution(graph, tuple(sorted([*links, *merges], key=lambda d: (d.left, d.right))), members)
 
 
+def _common(articles: Sequence[list[Thing]]) -> set[str]:
+    """The known things that so many articles name that it says nothing of two articles that both do."""
+    counted = Counter(entry for things in articles for entry in {t.entry.id for t in things if t.entry is not None})
+    limit = max(FEW, COMMON * len(articles))
+    return {entry for entry, number in counted.items() if number > limit}
+
+
 def _linked(thing: Thing, chosen: Candidate) -> Decision:
     return Decision(thing.handle, chosen.entry.id, True, chosen.score.value, chosen.score.reasons)
 
 
 def _groups(articles: Iterable[list[Thing]], linker: Linker) -> Iterator[Group]:
     """A group for each thing; those that are linked to one entry are one from the start."""
+    held = list(articles)
+    common = _common(held)
     known: dict[str, Group] = {}
-    for things in articles:
+    for things in held:
         entries = {thing.referent: thing.entry for thing in things}
-        named = {entry.id for entry in entries.values() if entry is not None} - {linker.home}
+        named = {entry.id for entry in entries.values() if entry is not None} - common
         for thing in things:
             facts = {
                 Fact(relation, direction, target.id, target.type)

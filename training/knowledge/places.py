@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from graphkit.knowledge import Entry
+from graphkit.resolve.names import fold, generic
 from training.knowledge import rows
 
 SOURCE = "geonames+naturalearth+alpino+graphkit"
@@ -40,7 +41,7 @@ def compile_cities(lexicons: Path, countries: Mapping[str, Entry], taken: set[st
     for city, largest in _selected():
         own = exonyms.get((city["name"], city["countrycode"]), {})
         country = countries.get(city["countrycode"])
-        if own.get("label_nl") == "-" or country is None:
+        if own.get("label_nl") == "-" or country is None or generic(fold(city["name"])):
             continue
         entry = _city(city, own, spelled)
         match = known.get((rows.plain(city["name"]), city["countrycode"])) if largest else None
