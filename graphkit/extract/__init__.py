@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from graphkit import knowledge
-from graphkit.extract import anaphora, attributes, certainty, coreference, descriptions, frames, mentions, quotes, roles, rules, vicinity
+from graphkit.extract import anaphora, attributes, certainty, coreference, descriptions, frames, mentions, quotes, roles, rules, speech, vicinity
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.extract.speech import Quote
 from graphkit.knowledge import Knowledge
 from graphkit.model import Claim, Evidence, Extraction, Mention, Naming, Span
 from graphkit.syntax import Analysis
@@ -24,13 +25,15 @@ CONFIDENCE = {"role": 0.8, "description": 0.8, "known": 0.8, "attribute": 0.7, "
 def extract(analysis: Analysis, known: Knowledge | None = None) -> Extraction:
     """All mentions and claims of one article, in the order of the text."""
     discourse = read(analysis, known)
+    said = speech.find(discourse)
+    speech.bind(discourse, said)
     found = [finding for find in EXTRACTORS.values() for finding in find(discourse)]
     findings = specific(discourse, [*found, *vicinity.extract(discourse, found)])
-    claims = sorted(_claims(discourse, findings), key=_place)
+    claims = sorted(_claims(discourse, findings, said), key=_place)
     article = analysis.article
     used = {m.referent for c in claims for m in (c.subject, c.object)}
-    said = [p.mention(article.id) for p in (*discourse.phrases, *discourse.implied.values()) if p.referent]
-    kept = {m for m in said if m.referent in used or not _incidental(discourse, m)}
+    named = [p.mention(article.id) for p in (*discourse.phrases, *discourse.implied.values()) if p.referent]
+    kept = {m for m in named if m.referent in used or not _incidental(discourse, m)}
     return Extraction(article, tuple(sorted(kept)), tuple(claims))
 
 
@@ -65,17 +68,17 @@ def specific(discourse: Discourse, findings: list[Finding]) -> list[Finding]:
     ]
 
 
-def _claims(discourse: Discourse, findings: list[Finding]) -> Iterator[Claim]:
+def _claims(discourse: Discourse, findings: list[Finding], said: list[Quote]) -> Iterator[Claim]:
     seen = set()
     for finding in findings:
-        claim = _claim(discourse, finding)
+        claim = _claim(discourse, finding, said)
         key = (claim.subject.referent, claim.relation, claim.object.referent, claim.certainty, claim.evidence.span)
         if key not in seen:
             seen.add(key)
             yield claim
 
 
-def _claim(discourse: Discourse, finding: Finding) -> Claim:
+def _claim(discourse: Discourse, finding: Finding, said: list[Quote]) -> Claim:
     article = discourse.analysis.article
     span = finding.sentence.span
     evidence = Evidence(
@@ -87,7 +90,7 @@ def _claim(discourse: Discourse, finding: Finding) -> Claim:
         subject=_span(finding.subject),
         object=_span(finding.object),
     )
-    source = quotes.speaker(discourse, finding)
+    source = quotes.speaker(discourse, finding, said)
     speaker: Mention | str | None = source.mention(article.id) if isinstance(source, Phrase) else source
     return Claim(
         subject=finding.subject.mention(article.id),

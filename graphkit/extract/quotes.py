@@ -1,14 +1,11 @@
-"""Whom the text names as the source of what it says: indirect speech, "aldus X", "volgens X". Direct speech is in `speech.py`."""
+"""Whom the text names as the source: of direct speech (`speech.py`), of indirect speech, by "aldus X" and "volgens X"."""
 
 from collections.abc import Sequence
 
-from graphkit import ontology
-from graphkit.extract import arguments
 from graphkit.extract.findings import Finding
-from graphkit.extract.frames import verb_lemma
-from graphkit.extract.phrases import Discourse, Phrase
-from graphkit.extract.speech import Quote, Source
-from graphkit.extract.sources import by_preposition, of_verb, source
+from graphkit.extract.phrases import Discourse
+from graphkit.extract.sources import Source, by_preposition, of_verb, reports
+from graphkit.extract.speech import Quote
 from graphkit.syntax import Token
 
 
@@ -22,3 +19,31 @@ def speaker(discourse: Discourse, finding: Finding, quotes: Sequence[Quote]) -> 
     if said is not None and said.speaker is not None:
         return said.speaker
     return None if finding.nominal else _indirect(discourse, finding.trigger)
+
+
+def _indirect(discourse: Discourse, trigger: Token) -> Source:
+    """The nearest source on the way up from the trigger, through the clauses that are part of what is said."""
+    labels = discourse.rules.labels
+    token: Token | None = trigger
+    while token is not None:
+        found = _beside(discourse, token)
+        if found is not None or token.head is None:
+            return found
+        said = token.dep in labels["clause_complement"] | labels["open_complement"] | labels["apposition"]
+        if said and reports(discourse, token.head, "verb"):
+            return of_verb(discourse, token.head)
+        if token.dep in labels["relative"] and token.pos in labels["verb_pos"] and "Fin" in token.morph:
+            return None
+        token = token.head
+    return None
+
+
+def _beside(discourse: Discourse, token: Token) -> Source:
+    """A source that is put beside the clause: "volgens X", ", zegt X", ", aldus X"."""
+    for child in token.children:
+        found = by_preposition(discourse, child)
+        if found is None and child.dep in discourse.rules.labels["apposition"] and reports(discourse, child, "verb"):
+            found = of_verb(discourse, child)
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,185 @@
+"""Direct speech: what stands between quotation marks, over however many sentences, and who says it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+from graphkit.extract import rules
+from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.extract.sources import Source, by_preposition, of_verb, reports, source
+from graphkit.model import Naming, Span
+from graphkit.syntax import Sentence, Token
+
+# Fewer words between quotation marks are a title or a borrowed word.
+SHORTEST = 3
+MARK = "mark "
+COLON = ":"
+# What may stand right before an opening mark, besides white space.
+BEFORE = "([-–—:"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The text between two quotation marks, and its speaker where the text tells."""
+
+    span: Span
+    speaker: Source = None
+
+
+def find(discourse: Discourse) -> list[Quote]:
+    """The direct speech of the article, in the order of the text.
+
+    A quote takes its speaker from the words around it; one without such words from the person whom the sentence before
+    speaks of, else from the quote before, also across a paragraph's end.
+    """
+    found: list[Quote] = []
+    last: Source = None
+    for _, group in groupby(discourse.analysis.sentences, key=lambda s: s.paragraph):
+        sentences = list(group)
+        spans = [span for span in marked(discourse, sentences) if _is_speech(discourse, span, sentences)]
+        last = last if spans else None
+        done = sentences[0].span.start
+        for span in spans:
+            last = _speaker(discourse, sentences, span, Span(done, span.start), last)
+            found.append(Quote(span, last))
+            done = span.end
+    return found
+
+
+def bind(discourse: Discourse, quotes: Iterable[Quote]) -> None:
+    """Lets "ik" in direct speech refer to the speaker."""
+    words = discourse.rules.reporting["first_person"]
+    held = [quote for quote in quotes if isinstance(quote.speaker, Phrase) and quote.speaker.type == "Person"]
+    if not held:
+        return
+    for token in discourse.analysis.tokens():
+        if token.lower in words:
+            said = next((quote for quote in held if quote.span.start <= token.start < quote.span.end), None)
+            if said is not None and isinstance(said.speaker, Phrase):
+                discourse.antecedents.setdefault(id(token), said.speaker)
+
+
+@cache
+def _marks(language: str) -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
+    """What opens a quote, and for each opening mark what closes it."""
+    reporting = rules.load(language).reporting
+    closers = {kind.removeprefix(MARK): words for kind, words in reporting.items() if kind.startswith(MARK)}
+    elided = "|".join(sorted(reporting["elided"]))
+    opening = "|".join(re.escape(mark) for mark in sorted(closers, key=lambda m: (-len(m), m)))
+    return re.compile(rf"(?<![^\s{re.escape(BEFORE)}])(?!['’](?:{elided})\b)(?:{opening})(?=\S)"), {
+        mark: re.compile("|".join(rf"(?<=\S){re.escape(c)}(?!\w)" for c in sorted(words, key=lambda m: (-len(m), m))))
+        for mark, words in closers.items()
+    }
+
+
+def marked(discourse: Discourse, sentences: Sequence[Sentence]) -> Iterator[Span]:
+    """What stands between quotation marks in a paragraph; what is not closed goes on to the end of its sentence."""
+    opening, closers = _marks(discourse.rules.language)
+    text = discourse.analysis.article.text
+    at, end = sentences[0].span.start, sentences[-1].span.end
+    while (opened := opening.search(text, at, end)) is not None:
+        closed = closers[opened.group()].search(text, opened.end(), end)
+        stop = closed.start() if closed else _sentence_end(sentences, opened.end())
+        if stop > opened.end():
+            yield Span(opened.end(), stop)
+        at = closed.end() if closed else max(stop, opened.end())
+
+
+def _sentence_end(sentences: Sequence[Sentence], at: int) -> int:
+    return next((s.span.end for s in sentences if s.span.end > at), at)
+
+
+def _is_speech(discourse: Discourse, span: Span, sentences: Sequence[Sentence]) -> bool:
+    """Whether the marks hold a clause, and not a title or a borrowed word."""
+    inside = [t for s in sentences for t in s.tokens if span.start <= t.start < span.end]
+    if sum(t.pos != "PUNCT" for t in inside) < SHORTEST:
+        return False
+    text = discourse.analysis.article.text
+    told = text[: span.start].rstrip(" \"',‘’“„`").endswith(COLON)
+    return told or any("VerbForm=Fin" in t.morph for t in inside)
+
+
+def _speaker(discourse: Discourse, sentences: Sequence[Sentence], span: Span, before: Span, last: Source) -> Source:
+    zone = _zone(discourse, sentences, span)
+    found, framed = _frame(discourse, zone, span)
+    if found is not None:
+        return found
+    told = _subject_before(discourse, sentences, before)
+    if framed and not isinstance(last, Phrase):
+        return told
+    return told if told is not None and not framed else last
+
+
+def _zone(discourse: Discourse, sentences: Sequence[Sentence], span: Span) -> list[Token]:
+    """The words outside quotation marks of the sentences that the quote stands in, nearest to it first.
+
+    A sentence that ends in a colon introduces the quote; what goes on behind it in lower case frames it.
+    """
+    text = discourse.analysis.article.text
+    inside = [s for s in sentences if s.span.start < span.end and span.start < s.span.end]
+    if not inside:
+        return []
+    first, last = inside[0].index - sentences[0].index, inside[-1].index - sentences[0].index
+    if first and sentences[first - 1].tokens[-1].text == COLON:
+        inside.insert(0, sentences[first - 1])
+    behind = text[span.end :].lstrip("'\"’”“ ")
+    if last + 1 < len(sentences) and (behind[:1].islower() or behind[:1] == ","):
+        inside.append(sentences[last + 1])
+    quoted = list(marked(discourse, sentences))
+    outside = [t for s in inside for t in s.tokens if not any(q.start <= t.start < q.end for q in quoted)]
+    return sorted(outside, key=lambda t: span.start - t.start if t.start < span.start else t.start - span.end)
+
+
+def _frame(discourse: Discourse, zone: Sequence[Token], span: Span) -> tuple[Source, bool]:
+    """The speaker whom the words around a quote name, and whether they are a frame at all."""
+    framed = False
+    spoken = discourse.rules.reporting["preposition"]
+    for token in zone:
+        if token.lower in spoken:
+            found = (by_preposition(discourse, token.head) if token.head is not None else None) or _next_to(discourse, token)
+        elif reports(discourse, token, "verb", "frame"):
+            found = of_verb(discourse, token) or _next_to(discourse, token)
+        else:
+            continue
+        framed = True
+        if found is not None:
+            return found, True
+    return _before_colon(discourse, zone, span), framed
+
+
+def _next_to(discourse: Discourse, verb: Token) -> Source:
+    """The name behind the verb where the tree sees no subject: ", zegt Petra Bol"."""
+    phrase = discourse.at(discourse.following(verb))
+    return phrase if phrase is not None and phrase.naming is not Naming.ADJECTIVE else None
+
+
+def _before_colon(discourse: Discourse, zone: Sequence[Token], span: Span) -> Source:
+    """The subject of the clause that introduces the quote, or the name with which it introduces it."""
+    colon = next((t for t in zone if t.text == COLON and t.start < span.start), None)
+    if colon is None:
+        return None
+    labels = discourse.rules.labels
+    before = sorted((t for t in zone if t.start < colon.start), key=lambda t: -t.start)
+    subjects = [t for t in before if t.dep in labels["subject"] and t.head in before]
+    for token in (*subjects, *(t for t in before if discourse.headed(t) is not None)):
+        found = source(discourse, token)
+        if isinstance(found, Phrase):
+            return found
+    roots = [t for t in before if t.head is None and t.pos in labels["noun_pos"]]
+    return source(discourse, (subjects or roots)[0]) if subjects or roots else None
+
+
+def _subject_before(discourse: Discourse, sentences: Sequence[Sentence], gap: Span) -> Phrase | None:
+    """The person who is the subject of the last sentence between two quotes."""
+    subject = discourse.rules.labels["subject"] | discourse.rules.labels["passive_subject"]
+    for sentence in reversed(sentences):
+        if sentence.span.start < gap.start or sentence.span.end > gap.end + 2:
+            continue
+        for token in sentence.tokens:
+            found = source(discourse, token) if token.dep in subject else None
+            if isinstance(found, Phrase) and found.type == "Person":
+                return found
+        return None
+    return None
