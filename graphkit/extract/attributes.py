@@ -6,7 +6,7 @@ from dataclasses import replace
 from graphkit import ontology
 from graphkit.extract import arguments
 from graphkit.extract.findings import Finding
-from graphkit.extract.mentions import compass, noun_type
+from graphkit.extract.kinds import compass, noun_type
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import AttributeRule
 from graphkit.model import Naming

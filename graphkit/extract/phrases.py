@@ -108,6 +108,10 @@ class Discourse:
             self.naming[id(token)] = phrase
         return phrase
 
+    def text(self, tokens: list[Token]) -> str:
+        """The article's text from the first of the tokens to the last."""
+        return self.analysis.article.text[tokens[0].start : tokens[-1].end]
+
     def at(self, token: Token | None) -> Phrase | None:
         """The name or description that the token is part of."""
         return None if token is None else self.naming.get(id(token))

@@ -1,0 +1,79 @@
+"""Names at the front of a compound: "PSV" in "PSV-aanvaller", "CDA" in "CDA'er", "Kamer" in "Kamervoorzitter"."""
+
+from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.syntax import Sentence, Token
+
+# "Al-Qaida": a shorter tail is part of the name.
+SHORTEST_TAIL = 4
+# A fused front is a name of three letters or more, before a role of five or more.
+SHORTEST_FRONT, SHORTEST_ROLE = 3, 4
+
+
+def is_compound(discourse: Discourse, token: Token) -> bool:
+    """Whether a name is only the front of the token: "Intel-processors", but not "Steele-prijs"."""
+    front, hyphen, rest = token.text.rpartition("-")
+    if not hyphen or front == front.lower() or not rest.islower() or len(rest) < SHORTEST_TAIL:
+        return False
+    types = discourse.rules.types
+    return _is_role(discourse, rest) or not (
+        rest in types["end"] or rest in types["part"] or discourse.knowledge.lookup(token.text)
+    )
+
+
+def front_of(discourse: Discourse, token: Token) -> tuple[str, bool]:
+    """The front of the compound, and whether its joint is visible, so that the front need not be known."""
+    if token.text == token.lower:
+        return "", False
+    for mark in ("'er", "’er"):
+        front, found, rest = token.text.partition(mark)
+        if found and front and not rest.strip("s"):
+            return front, True
+    if is_compound(discourse, token):
+        return token.text.rpartition("-")[0], True
+    if token.pos in ("NOUN", "PROPN") and "-" not in token.text:
+        for start in range(3, len(token.text) - 4):
+            if token.text[start:].islower() and token.text[start:] in discourse.rules.roles:
+                return token.text[:start], False
+    return "", False
+
+
+def find(discourse: Discourse, sentence: Sentence, token: Token) -> None:
+    """The name at the front of a compound: "PSV" in "PSV-aanvaller", "CDA" in "CDA'er", "Kamer" in "Kamervoorzitter"."""
+    front, joint = front_of(discourse, token)
+    if not front:
+        return
+    tokens = [token]
+    previous = discourse.preceding(token)
+    text = front
+    while previous is not None and previous.text[:1].isupper() and _belongs(discourse, previous, token, text):
+        tokens.insert(0, previous)
+        text = discourse.analysis.article.text[previous.start : token.start + len(front)]
+        previous = discourse.preceding(previous)
+    entries = discourse.knowledge.lookup(text)
+    same = next((p for p in discourse.phrases if p.text == text or p.text.split()[0] == text), None)
+    if not (entries or same or (joint and (front.isupper() or token.entity == "ORG"))):
+        return
+    entry = entries[0] if entries else (same.entry if same else None)
+    kind = entry.type if entry else (same.type if same else "Organization")
+    for old in {id(p): p for p in map(discourse.at, tokens) if p is not None}.values():
+        discourse.phrases.remove(old)
+        for own in old.tokens:
+            discourse.naming.pop(id(own), None)
+    phrase = Phrase(sentence, tokens, tokens[0].start, token.start + len(front), text, kind, entry=entry)
+    if len(tokens) > 1:
+        for own in tokens[:-1]:
+            discourse.naming[id(own)] = phrase
+    discourse.phrases.append(phrase)
+    discourse.prefixes[id(token)] = phrase
+
+
+def _belongs(discourse: Discourse, previous: Token, token: Token, text: str) -> bool:
+    """Whether the word before the compound is part of the name at its front: "Lokaal Belang-leider"."""
+    longer = discourse.analysis.article.text[previous.start : previous.end] + " " + text
+    if discourse.knowledge.lookup(longer) or any(p.text == longer for p in discourse.phrases):
+        return True
+    return bool(previous.entity) and previous.entity == token.entity and not token.entity_start
+
+
+def _is_role(discourse: Discourse, word: str) -> bool:
+    return bool(discourse.rules.role(word.lower()))

@@ -1,0 +1,86 @@
+"""What a name names: the finest type that the words in it and beside it tell, else what the pipeline says."""
+
+from graphkit import ontology
+from graphkit.extract import titles
+from graphkit.extract.phrases import Discourse
+from graphkit.knowledge import Entry
+from graphkit.syntax import Token
+
+
+def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
+    """The finest type that the words of the name, or the noun before it, give; else the coarse one."""
+    types, kinds = discourse.rules.types, ontology.load()
+    if is_person(discourse, tokens):
+        return "Person"
+    noun = _noun_beside(tokens)
+    told = noun_type(discourse, noun)
+    if told is not None and told != "Person" and noun is not None and (coarse != "Person" or _adjoins(discourse, noun, tokens)):
+        return told
+    if coarse == "Person":
+        return coarse
+    if compass(discourse, tokens[-1].text) is not None:
+        return "Region"
+    hints: list[str | None] = []
+    hints += [types["part"].get(token.lower) for token in tokens]
+    last = tokens[-1].lower
+    ending = next((kind for word, kind in types["end"].items() if last.endswith(word) and last != word), None)
+    # "de Westerkerk" is a building, Nijkerk a town: only the first has an article of its own.
+    hints.append(ending if ending != "Facility" or _has_article(discourse, tokens) else None)
+    found = [hint for hint in hints if hint is not None and hint != "Person"]
+    fitting = [hint for hint in found if kinds.is_a(hint, coarse)]
+    if fitting:
+        return fitting[0]
+    return found[0] if found else {"Place": "City"}.get(coarse, coarse)
+
+
+def _has_article(discourse: Discourse, tokens: list[Token]) -> bool:
+    before = discourse.preceding(tokens[0])
+    return before is not None and before.lower in discourse.rules.modifiers["definite"]
+
+
+def compass(discourse: Discourse, word: str) -> Entry | None:
+    """The country or region of which a name is a part: Irak for "Noord-Irak"."""
+    front, hyphen, rest = word.partition("-")
+    if not hyphen or front.lower() not in discourse.rules.modifiers["compass"]:
+        return None
+    known = [e for e in discourse.knowledge.lookup(rest) if ontology.load().is_a(e.type, "Place")]
+    return known[0] if known and not discourse.knowledge.lookup(word) else None
+
+
+def _adjoins(discourse: Discourse, noun: Token, tokens: list[Token]) -> bool:
+    """Whether the noun stands right before the name and is not what an office is of ("chef van de dienst Jan Kok")."""
+    above = noun.head
+    return noun.index + 1 == tokens[0].index and not (above is not None and bool(titles.roles_of(discourse, above)))
+
+
+def noun_type(discourse: Discourse, noun: Token | None) -> str | None:
+    """What the noun beside a name says that it is: "het bedrijf X", "de shoarmazaak X"."""
+    if noun is None:
+        return None
+    nouns = discourse.rules.types["noun"]
+    word = noun.lemma.lower()
+    for start in range(len(word) - 3):
+        if word[start:] in nouns:
+            return nouns[word[start:]]
+    return None
+
+
+def is_person(discourse: Discourse, tokens: list[Token]) -> bool:
+    """Whether an office or a job stands right before the name, or the name is apposed to one."""
+    previous = discourse.preceding(tokens[0])
+    if previous is not None and previous.lower in discourse.rules.modifiers["honorific"]:
+        return True
+    if previous is not None and previous.pos == "NOUN" and titles.is_title(discourse, previous):
+        return not any("app" in rule.slots for rule in titles.roles_of(discourse, previous))
+    noun = _noun_beside(tokens)
+    return noun is not None and titles.is_title(discourse, noun) and tokens[0].text[:1].isupper()
+
+
+def _noun_beside(tokens: list[Token]) -> Token | None:
+    """The common noun that the name is apposed to: "het bedrijf X"."""
+    inside = set(map(id, tokens))
+    head = next((t for t in tokens if t.head is None or id(t.head) not in inside), tokens[0])
+    above = head.head
+    if above is not None and head.dep in ("appos", "flat", "nmod") and above.pos == "NOUN":
+        return above if above.index + 1 == tokens[0].index or head.dep == "appos" else None
+    return None

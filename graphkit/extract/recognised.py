@@ -1,0 +1,131 @@
+"""The names that the pipeline sees, mended by the tree, with articles, titles and quotation marks taken off."""
+
+from collections.abc import Iterator
+
+from graphkit.extract import compounds, titles
+from graphkit.extract.phrases import Discourse
+from graphkit.syntax import Sentence, Token
+
+COMMON = frozenset({"NOUN", "ADJ", "VERB", "ADV", "AUX"})
+QUOTES = "\"'‘’“”,`"
+
+
+def find(discourse: Discourse, sentence: Sentence) -> Iterator[tuple[list[Token], str]]:
+    """The pipeline's names, mended by the tree, with articles, titles and quotation marks taken off."""
+    used: set[int] = set()
+    for run in _runs(sentence):
+        if id(run[0]) in used:
+            continue
+        whole = _whole(discourse, run)
+        used.update(map(id, whole))
+        for piece in _split_at_roles(discourse, whole):
+            trimmed = _trim(discourse, piece)
+            if trimmed and not _no_name(discourse, sentence, trimmed):
+                yield trimmed, run[0].entity
+
+
+def _runs(sentence: Sentence) -> Iterator[list[Token]]:
+    """The tokens of each name that the pipeline found."""
+    run: list[Token] = []
+    for token in [*sentence.tokens, None]:
+        if run and (token is None or token.entity_start or token.entity != run[-1].entity or not token.entity):
+            yield run
+            run = []
+        if token is not None and token.entity:
+            run.append(token)
+
+
+def _whole(discourse: Discourse, run: list[Token]) -> list[Token]:
+    """The name with what the tree joins to it: "Bert" + "Romp", and a given name with "van" and a surname."""
+    whole = list(run)
+    while True:
+        follower = discourse.following(whole[-1])
+        if follower is None:
+            return whole
+        if (
+            _is_flat(follower, whole)
+            and follower.text[:1].isupper()
+            and follower.pos in ("PROPN", "X", "NUM")
+            and not (follower.entity and "PER" in (follower.entity, run[0].entity) and follower.entity != run[0].entity)
+            and not compounds.front_of(discourse, whole[-1])[0]
+        ):
+            whole.append(follower)
+            continue
+        longer = _with_surname(discourse, whole, follower)
+        if not longer:
+            return whole
+        whole = longer
+
+
+def _is_flat(token: Token, whole: list[Token]) -> bool:
+    return token.dep in ("flat", "fixed") and any(token.head is own for own in whole)
+
+
+def _with_surname(discourse: Discourse, whole: list[Token], follower: Token) -> list[Token]:
+    """A single given name, a particle and a surname; not an office-holder and what the office is of."""
+    if len(whole) != 1 or whole[0].entity != "PER" or not follower.text.islower():
+        return []
+    before = discourse.preceding(whole[0])
+    if before is not None and titles.is_title(discourse, before):
+        return []
+    tokens, particles = list(whole), discourse.rules.modifiers["particle"]
+    token: Token | None = follower
+    while token is not None and token.text.islower() and token.lower in particles:
+        tokens.append(token)
+        token = discourse.following(token)
+    if token is None or len(tokens) == 1 or not token.text[:1].isupper() or token.text.isupper():
+        return []
+    entries = discourse.knowledge.lookup(token.text)
+    if entries and entries[0].type not in ("City", "Person"):
+        return []
+    return [*tokens, token]
+
+
+def _split_at_roles(discourse: Discourse, run: list[Token]) -> list[list[Token]]:
+    """"Apple CEO Steve Jobs" is two names with an office between them."""
+    pieces: list[list[Token]] = [[]]
+    for token in run:
+        if token.lower in discourse.rules.roles and (token is not run[-1] or len(run) == 1):
+            pieces.append([])
+        else:
+            pieces[-1].append(token)
+    return [piece for piece in pieces if piece]
+
+
+def _ends_in_role(discourse: Discourse, token: Token) -> bool:
+    """"Nobelprijswinnaar" is a role, whatever stands before it."""
+    return "-" not in token.text and bool(discourse.rules.role(token.lemma.lower()))
+
+
+def _trim(discourse: Discourse, tokens: list[Token]) -> list[Token]:
+    honorific = discourse.rules.modifiers["honorific"]
+    kept = list(tokens)
+    while kept and (
+        (kept[0].pos == "DET" and kept[0].text.islower())
+        or kept[0].lower in honorific
+        or kept[0].text in QUOTES
+        or (len(kept) > 1 and discourse.knowledge.demonym(kept[0].text) and not discourse.knowledge.lookup(kept[0].text))
+    ):
+        kept.pop(0)
+    while kept and (kept[-1].text in QUOTES or kept[-1].pos == "PUNCT"):
+        kept.pop()
+    return kept if any(character.isalnum() for token in kept for character in token.text) else []
+
+
+def _no_name(discourse: Discourse, sentence: Sentence, tokens: list[Token]) -> bool:
+    """Whether one word that the pipeline took for a name is an adjective, an office or a common noun."""
+    if len(tokens) > 1:
+        return False
+    word = tokens[0].text
+    if word in discourse.rules.modifiers["unit"]:
+        return True
+    if tokens[0].pos in COMMON and not discourse.knowledge.lookup(word) and not word.isupper():
+        first = all(t.pos == "PUNCT" for t in sentence.tokens[: tokens[0].index])
+        if first or _ends_in_role(discourse, tokens[0]):
+            return not compounds.is_compound(discourse, tokens[0])
+    if tokens[0].pos == "ADJ" and tokens[0].entity == "MISC" and not discourse.knowledge.lookup(word):
+        return True
+    if discourse.rules.role(tokens[0].lemma.lower()) and word.islower():
+        return True
+    known = discourse.knowledge
+    return bool((known.adjective(word) or known.demonym(word)) and not known.lookup(word))
