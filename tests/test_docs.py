@@ -1,4 +1,4 @@
-"""What the documentation shows is so: commands are run and their output compared, Python is run, links lead somewhere."""
+"""What the documentation shows is so: commands run and print what is shown, Python runs, links lead somewhere."""
 
 import os
 import re
