@@ -10,32 +10,31 @@ from collections.abc import Sequence
 from math import cos, pi, sin, sqrt
 from typing import TYPE_CHECKING
 
+from graphkit.export.filling import filled
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Points = NDArray[np.float64]
-    Pairs = NDArray[np.int64]
 
 CORE = 120  # nodes in the start view: above about 150 the labels of a news graph no longer fit one screen
 EDGE = 150.0  # length of an edge in the start view, in the page's units: about one label
 STILL = 0.1  # in the same units: nothing that an eye would see
-GOLDEN = pi * (3 - sqrt(5))
 
 
 def positions(labels: Sequence[str], edges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """A place for each node: connected parts are laid out each on its own and packed, the first one in the middle.
+    """A place for each node. Connected parts have nothing to do with each other: each has its middle at zero.
 
     Nodes are numbered in order of importance (see `html_data.ranked`), and `labels` says how wide each one is.
     """
     neighbours = adjacency(len(labels), edges)
-    parts = components(neighbours)
-    linked = [part for part in parts if len(part) > 1]
-    loose = [part[0] for part in parts if len(part) == 1]
-    placed = [(part, place(part, neighbours, labels)) for part in linked]
-    if loose:
-        placed.append((loose, grid(len(loose))))
-    return packed(len(labels), placed)
+    found = [(0, 0)] * len(labels)
+    for part in components(neighbours):
+        if len(part) > 1:
+            for node, (x, y) in zip(part, place(part, neighbours, labels).tolist(), strict=True):
+                found[node] = (round(x), round(y))
+    return found
 
 
 def adjacency(count: int, edges: Sequence[tuple[int, int]]) -> list[list[int]]:
@@ -84,7 +83,7 @@ def place(part: Sequence[int], neighbours: Sequence[Sequence[int]], labels: Sequ
         return points
     found = np.zeros((len(part), 2))
     found[core] = points
-    return filled(found, around, core)
+    return filled(found, around, core, EDGE * sqrt(len(core) / len(part)))
 
 
 def connected_start(around: Sequence[Sequence[int]], size: int) -> list[int]:
@@ -210,103 +209,7 @@ def roominess(points: "Points", needed: float) -> float:
     return max(1.0, sqrt(2 * needed / max(1.0, float(wide * high))))
 
 
-def filled(points: "Points", around: Sequence[Sequence[int]], core: Sequence[int], *, rounds: int = 60) -> "Points":
-    """The others around the core, which stays: each near its neighbours, and away from what is close."""
-    import numpy as np
-
-    count = len(around)
-    step = EDGE * sqrt(len(core) / count)
-    fixed = np.zeros(count, dtype=bool)
-    fixed[core] = True
-    attach(points, around, fixed.tolist(), step)
-    pairs = np.array([(a, b) for a in range(count) for b in around[a] if a < b], dtype=np.int64)
-    degree = np.maximum(1, np.array([len(others) for others in around], dtype=float))
-    free = ~fixed
-    for turn in range(rounds):
-        limit = step * (1.5 - 1.2 * turn / rounds)
-        force = repulsion(points, step) + attraction(points, pairs, degree)
-        length = np.sqrt((force**2).sum(axis=1, keepdims=True)) + 1e-9
-        points[free] += (force / length * np.minimum(length, limit))[free]
-    return points
-
-
-def attach(points: "Points", around: Sequence[Sequence[int]], placed: list[bool], step: float) -> None:
-    """A first place for each other node: beside the mean of the neighbours that have one."""
-    queue = deque(node for node, has in enumerate(placed) if has)
-    turn = 0
-    while queue:
-        for other in around[queue.popleft()]:
-            if placed[other]:
-                continue
-            near = [points[n] for n in around[other] if placed[n]]
-            turn += 1
-            angle, reach = turn * GOLDEN, step * (1 + turn % 7) / len(near)
-            x, y = sum(p[0] for p in near) / len(near), sum(p[1] for p in near) / len(near)
-            points[other] = (x + reach * cos(angle), y + reach * sin(angle))
-            placed[other] = True
-            queue.append(other)
-
-
-def attraction(points: "Points", pairs: "Pairs", degree: "Points") -> "Points":
-    """The pull of each edge on its two ends, as a mean over the edges of the node."""
-    import numpy as np
-
-    start, end = pairs[:, 0], pairs[:, 1]
-    force = np.zeros_like(points)
-    for axis in (0, 1):
-        gap = points[end, axis] - points[start, axis]
-        count = len(points)
-        pull = np.bincount(start, gap, count) - np.bincount(end, gap, count)
-        force[:, axis] = 0.5 * pull / degree
-    return force
-
-
-def repulsion(points: "Points", step: float) -> "Points":
-    """The push of the nodes in the same and the eight next cells of a grid, each cell taken as one body."""
-    import numpy as np
-
-    cell = np.floor(points / (2 * step)).astype(np.int64)
-    cell -= cell.min(axis=0) - 1
-    wide = int(cell[:, 0].max()) + 2
-    key = cell[:, 1] * wide + cell[:, 0]
-    names, where = np.unique(key, return_inverse=True)
-    mass = np.bincount(where).astype(float)
-    middle = np.stack([np.bincount(where, points[:, axis]) / mass for axis in (0, 1)], axis=1)
-    force = np.zeros_like(points)
-    for shift in (-wide - 1, -wide, -wide + 1, -1, 0, 1, wide - 1, wide, wide + 1):
-        near = np.minimum(np.searchsorted(names, key + shift), len(names) - 1)
-        there = (names[near] == key + shift).astype(float) * mass[near]
-        gap = points - middle[near]
-        force += gap * (there * step * step / ((gap**2).sum(axis=1) + 0.05 * step * step))[:, None]
-    return force * 0.15
-
-
-def grid(count: int) -> "Points":
-    """Places in rows, for nodes without any edge."""
-    import numpy as np
-
-    columns = max(1, round(sqrt(count / 3)))
-    return np.array([(index % columns * 1.5 * EDGE, index // columns * 0.5 * EDGE) for index in range(count)])
-
-
 def centred(points: "Points") -> "Points":
     """The same picture with its middle at zero."""
     middle: Points = (points.max(axis=0) + points.min(axis=0)) / 2
     return points - middle
-
-
-def packed(count: int, placed: Sequence[tuple[Sequence[int], "Points"]]) -> list[tuple[int, int]]:
-    """All parts on one plane: the first in the middle, the others in rows under it, none over another."""
-    found: list[tuple[int, int]] = [(0, 0)] * count
-    left, top, row = 0.0, 0.0, 0.0
-    width = max((float((p.max(axis=0) - p.min(axis=0))[0]) for _, p in placed), default=0.0)
-    width = max(width, EDGE * sqrt(count) * 1.2)
-    for nodes, points in placed:
-        low = points.min(axis=0)
-        size = points.max(axis=0) - low + (1.6 * EDGE, 0.9 * EDGE)
-        if left > 0 and left + size[0] > width + 1.6 * EDGE:
-            left, top, row = 0.0, top + row, 0.0
-        for node, (x, y) in zip(nodes, (points - low).tolist(), strict=True):
-            found[node] = (round(x + left), round(y + top))
-        left, row = left + float(size[0]), max(row, float(size[1]))
-    return found

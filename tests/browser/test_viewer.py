@@ -2,12 +2,13 @@ import csv
 import io
 import json
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from conftest import Opener
 from playwright.sync_api import Page, expect
-from viewer_graphs import large, small
+from viewer_graphs import large, pairs, small
 
 from graphkit.model import Span
 
@@ -312,3 +313,11 @@ def test_a_web_source_links_to_the_sentence_on_its_page(opened: Opener):
     fragment = "#:~:text=De%20Partij%20voor%20de%20Tuin%20zit%20in%20Gent."
     expect(link).to_have_attribute("href", f"https://example.org/nieuws?id=3{fragment}")
     expect(link).to_have_attribute("rel", "noopener noreferrer")
+
+
+def test_parts_that_nothing_connects_stand_side_by_side(opened: Opener):
+    page = opened(pairs(30))
+    at = [[page.evaluate(f"graphkit.whereIs('e-{side}-{n}')") for side in ("links", "rechts")] for n in range(30)]
+    spans = [[sorted(place[axis] for place in part) for axis in ("x", "y")] for part in at]
+    for one, two in combinations(spans, 2):
+        assert any(a[1] < b[0] or b[1] < a[0] for a, b in zip(one, two, strict=True))

@@ -118,3 +118,15 @@ def large(size: int, per_node: int = 3) -> Graph:
             )  # fmt: skip
             said[Statement(f"e{number}", relations[(number + turn) % 5], f"e{other}")] = [given]
     return graph(articles, entities, said)
+
+
+def pairs(count: int) -> Graph:
+    """As many parts that nothing connects."""
+    said = {}
+    entities = []
+    for number in range(count):
+        left, right = entity(f"Links {number}"), entity(f"Rechts {number}", "Company")
+        entities += [left, right]
+        given = evidence("een", f"[Links {number}] werkt voor <Rechts {number}>.")
+        said[Statement(left.id, "employed_by", right.id)] = [given]
+    return graph([article("een", "2020-01", None)], entities, said)

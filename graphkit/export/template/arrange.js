@@ -1,5 +1,5 @@
-// Where the entities in view stand. The whole graph keeps the picture that came with the page, stretched over the
-// window; a neighbourhood gets rings around its middle and a path a line, since the whole picture tears those apart.
+// Where the entities in view stand. The whole graph keeps the picture that came with the page (see packing.js),
+// stretched over the window; a neighbourhood gets rings around its middle and a path a line, since the whole picture tears those apart.
 
 const MARGIN = { x: 70, y: 48 };
 const PILL = 28;  // half the height of the line over the picture that says what is shown
@@ -22,7 +22,7 @@ function arranged() {
 // What the picture depends on: as long as this stays the same, nothing moves.
 const frame = () => [state.scope, state.focus, state.target, state.depth, state.shown, state.extra.size, view.nodes.length > 60].join();
 
-const whole = () => stretched(new Map(view.nodes.map((number) => [number, { x: nodes[number].x, y: nodes[number].y }])), 1.6);
+const whole = () => stretched(packed(), 1.6);
 
 // Fills the window; one direction may be stretched more than the other, up to a limit that keeps the picture's shape.
 function stretched(found, limit) {

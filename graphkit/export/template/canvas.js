@@ -121,7 +121,7 @@ function draw() {
   $("nothing").hidden = view.nodes.length > 0;
   if (arrangement !== fitted) fit();
   fitted = arrangement;
-  if (state.selected !== null && (state.selected === sought || !isInSight(state.selected))) bringIntoSight(state.selected);
+  if (state.selected !== null && (!isInSight(state.selected) || (state.selected === sought && network.getScale() < 0.7))) bringIntoSight(state.selected);
   sought = null;
 }
 
@@ -170,7 +170,7 @@ function drawnEdge(bundle, chosen) {
   const crowd = bundles.size > CROWD;
   const colour = css(style.negated ? "--denied" : chosen && mine && !crowd ? "--strong" : "--line");
   return {
-    id: bundle.key, from: bundle.from, to: bundle.to, dashes: style.dashes, width: style.width,
+    id: bundle.key, from: bundle.from, to: bundle.to, dashes: style.dashes, width: crowd ? Math.min(2.5, style.width) : style.width,
     color: { color: colour, highlight: colour, hover: css("--strong"), opacity: mine ? 1 : 0.2 },
     arrows: { to: { enabled: style.forward, scaleFactor: crowd ? 0.35 : 0.5 }, from: { enabled: style.backward, scaleFactor: crowd ? 0.35 : 0.5 }, middle: { enabled: style.negated, type: "bar", scaleFactor: 0.8 } },
   };

@@ -53,7 +53,13 @@ function sayAll() {
 
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+// Colours stand in the style sheet alone; a drawing asks for hundreds of them, so each is read once a theme.
+const palette = new Map();
+
+function css(name) {
+  if (!palette.has(name)) palette.set(name, getComputedStyle(document.documentElement).getPropertyValue(name).trim());
+  return palette.get(name);
+}
 
 const dark = () => css("--is-dark") === "1";
 

@@ -174,7 +174,8 @@ function readArticle(evidence) {
   const mark = el("mark", {}, text.slice(start, stop));
   $("reading-title").replaceChildren(named(article.title));
   $("reading-origin").replaceChildren(...[article.date || say("undated-article"), article.source ? sourceOf(article.source) : null].filter(Boolean).flatMap((part, index) => (index ? [" · ", part] : [part])));
-  $("reading-text").replaceChildren(text.slice(0, start), mark, text.slice(stop));
+  const tidy = (part) => part.replace(/\n{3,}/g, "\n\n");
+  $("reading-text").replaceChildren(tidy(text.slice(0, start)).trimStart(), mark, tidy(text.slice(stop)));
   $("reading").showModal();
   mark.scrollIntoView({ block: "center" });
 }

@@ -22,9 +22,10 @@ function line(certainty) {
   return picture;
 }
 
-// How many statements (or, for kinds, entities) each choice holds in the whole graph.
+// How many statements (or, for kinds, entities that a statement is about) each choice holds in the whole graph.
 const tally = (values) => values.reduce((counts, value) => counts.set(value, (counts.get(value) ?? 0) + 1), new Map());
-const perType = tally(entities.map((entity) => entity.type));
+const perType = tally(entities.filter((entity) => entity.statements.length).map((entity) => entity.type));
+for (const { type } of entities) if (!perType.has(type)) perType.set(type, 0);
 const perRelation = tally(statements.map((statement) => statement.relation));
 const perCertainty = tally(statements.map((statement) => statement.certainty));
 const perSource = tally(statements.flatMap((statement) => [...new Set(statement.evidence.map((e) => articles[e[ARTICLE]]?.source ?? ""))]));

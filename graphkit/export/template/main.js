@@ -44,6 +44,7 @@ function showFoot() {
 
 function showTheme() {
   document.documentElement.dataset.theme = state.theme;
+  palette.clear();
 }
 
 function retell() {
@@ -85,7 +86,7 @@ function start() {
     restore(location.hash);
     retell();
   });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", retell);
   retell();
   performance.mark("usable");
 }
