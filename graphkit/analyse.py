@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphkit import resources
+from graphkit import lemmas, resources
 from graphkit.errors import ModelError
 from graphkit.model import Article, Span
 from graphkit.syntax import Analysis, Sentence, Token, link
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 NEEDED = {"tagger or morphologizer": ("tagger", "morphologizer"), "lemmatizer": ("lemmatizer", "trainable_lemmatizer"),
           "parser": ("parser",), "ner": ("ner",)}  # fmt: skip
+VERB = "VERB"
 PARAGRAPH = re.compile(r"[^\r\n]+")
 # A paragraph of more characters is cut at white space: parsing needs memory in proportion to it.
 LONGEST = 20_000
@@ -112,6 +113,7 @@ def is_heading(paragraph: str) -> bool:
 
 def sentences(doc: "Doc", offset: int) -> Iterator[list[Token]]:
     """The sentences of a parsed text as linked tokens; white space tokens are left out."""
+    paradigms = lemmas.load(doc.lang_)
     for sent in doc.sents:
         kept = [token for token in sent if not token.is_space]
         if not kept:
@@ -120,6 +122,10 @@ def sentences(doc: "Doc", offset: int) -> Iterator[list[Token]]:
         tokens, heads = [], []
         for position, token in enumerate(kept):
             lemma = token.lemma_ or token.text
+            if token.pos_ == VERB:
+                plain = lemma.replace("_", "")
+                known = paradigms.infinitive(token.text, plain)
+                lemma = lemma if known == plain else known
             tokens.append(
                 Token(
                     index=position, text=token.text, lemma=lemma.replace("_", ""), pos=token.pos_, dep=token.dep_,

@@ -62,7 +62,12 @@ def slot_tokens(discourse: Discourse, trigger: Token, name: str, *, kind: str) -
     relation, _, preposition = name.partition(":")
     if relation in ("obl", "nmod") and preposition:
         found = list(prepositional(discourse, trigger, preposition))
-        return found if found or kind == "verb" else _next_prepositional(discourse, trigger, preposition)
+        if found:
+            return found
+        if kind == "verb":
+            # "Tekent een contract bij X": the tree may hang the preposition on the object.
+            return [t for o in _object(discourse, trigger) for t in prepositional(discourse, o, preposition)]
+        return _next_prepositional(discourse, trigger, preposition)
     return []
 
 

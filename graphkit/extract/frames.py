@@ -55,6 +55,10 @@ def verb_lemma(discourse: Discourse, verb: Token) -> str:
         particle = child.lower
         if not lemma.startswith(particle):
             return particle + lemma
+    # "Gaat samen met": the tree may take a particle for an adverb.
+    for child in verb.all_children("advmod", "obl"):
+        if child.index > verb.index and ("verb", child.lower + lemma) in discourse.rules.frames:
+            return child.lower + lemma
     return lemma
 
 
