@@ -28,7 +28,7 @@ def extract(analysis: Analysis, known: Knowledge | None = None) -> Extraction:
     said = speech.find(discourse)
     speech.bind(discourse, said)
     found = [finding for find in EXTRACTORS.values() for finding in find(discourse)]
-    findings = specific(discourse, [*found, *vicinity.extract(discourse, found)])
+    findings = specific(discourse, [*found, *vicinity.extract(discourse, found), *vicinity.in_country(discourse)])
     claims = sorted(_claims(discourse, findings, said), key=_place)
     article = analysis.article
     used = {m.referent for c in claims for m in (c.subject, c.object)}

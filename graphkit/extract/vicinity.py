@@ -13,6 +13,7 @@ from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.model import Naming
 
 FORM = "near"
+KNOWN = "known"
 
 
 def extract(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
@@ -36,6 +37,22 @@ def extract(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
                     related.add(pair)
                     yield Finding(
                         subject, rule.relation, target, subject.head, sentence, rule.row.rule, FORM, nominal=True
+                    )
+
+
+def in_country(discourse: Discourse) -> Iterator[Finding]:
+    """A known city and its country in one sentence."""
+    for sentence in discourse.analysis.sentences:
+        names = [p for p in discourse.phrases if p.sentence is sentence and p.entry is not None]
+        countries = {p.entry.id: p for p in names if p.type == "Country" and p.entry is not None}
+        for rule in discourse.rules.attributes.get(KNOWN, ()):
+            for subject in names:
+                if subject.entry is None or subject.naming is not Naming.NAME or subject.type != rule.subject:
+                    continue
+                target = countries.get(subject.entry.country or "")
+                if target is not None and arguments.fits(rule.relation, subject, target):
+                    yield Finding(
+                        subject, rule.relation, target, subject.head, sentence, rule.row.rule, KNOWN, nominal=True
                     )
 
 
