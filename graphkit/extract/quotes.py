@@ -1,4 +1,4 @@
-"""Whom the text names as the source: of direct speech (`speech.py`), of indirect speech, by "aldus X" and "volgens X"."""
+"""Whom the text names as its source: of direct speech (`speech.py`), of indirect speech, by "aldus X" and "volgens X"."""
 
 from collections.abc import Sequence
 

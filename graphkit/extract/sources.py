@@ -17,8 +17,9 @@ def source(discourse: Discourse, token: Token) -> Source:
     words = discourse.rules.reporting
     if {token.lower, token.lemma.lower()} & words["no_source"]:
         return None
-    unnamed = bool({token.lemma.lower(), token.parts[-1].lower()} & words["unnamed"])
-    found = _named(discourse, token) if unnamed else next(iter(arguments.referred(discourse, token)), None)
+    found = _named(discourse, token)
+    if found is None and not {token.lemma.lower(), token.parts[-1].lower()} & words["unnamed"]:
+        found = next(iter(arguments.referred(discourse, token)), None)
     if found is not None:
         return found
     labels = discourse.rules.labels
@@ -27,20 +28,30 @@ def source(discourse: Discourse, token: Token) -> Source:
 
 
 def _named(discourse: Discourse, token: Token) -> Phrase | None:
-    """The person whom the text names beside the noun: "woordvoerder Petra Bol", not "een woordvoerder van de NS"."""
+    """The one whom the text names beside the noun: "woordvoerder Petra Bol", not "een woordvoerder van de NS"."""
     labels = discourse.rules.labels
-    beside = (token, *token.all_children(*labels["apposition"], *labels["flat"]))
-    found = (discourse.at(one) or discourse.antecedents.get(id(one)) for one in beside)
-    return next((phrase for phrase in found if phrase is not None), None)
+    noun = token.pos in labels["noun_pos"] or id(token) in discourse.prefixes
+    beside = [token, *token.all_children(*labels["apposition"], *labels["flat"])]
+    if noun:
+        beside = [*beside[1:], *filter(None, (discourse.following(token),)), token]
+    for one in beside:
+        phrase = discourse.at(one) or discourse.antecedents.get(id(one))
+        if phrase is not None and (phrase.type == "Person" or one is token):
+            return phrase
+    return None
 
 
 def _words(discourse: Discourse, token: Token) -> str | None:
-    """The noun phrase without what follows it in clauses and brackets."""
-    inside = sorted(_phrase(discourse, token), key=lambda t: t.index)
-    run = [t for t in inside if t.index - inside[0].index < LONGEST]
-    if len(run) != len(inside):
+    """The noun phrase in one piece, without what follows it in clauses and brackets."""
+    inside = {t.index: t for t in _phrase(discourse, token)}
+    first = last = token.index
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    if last - first >= LONGEST:
         return None
-    return discourse.analysis.article.text[run[0].start : run[-1].end]
+    return discourse.analysis.article.text[inside[first].start : inside[last].end]
 
 
 def _phrase(discourse: Discourse, token: Token) -> Iterator[Token]:
@@ -49,7 +60,10 @@ def _phrase(discourse: Discourse, token: Token) -> Iterator[Token]:
     reporting = discourse.rules.reporting["preposition"]
     yield token
     for child in token.children:
-        if child.pos not in labels["verb_pos"] | {"PUNCT"} and child.dep not in clauses and child.lower not in reporting:
+        name = child.pos in labels["name_pos"] and child.index == token.index + 1
+        if child.pos in labels["verb_pos"] | {"PUNCT"} or child.lower in reporting:
+            continue
+        if name or child.dep not in clauses:
             yield from _phrase(discourse, child)
 
 

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
-from graphkit.extract import rules
+from graphkit.extract import arguments, rules
 from graphkit.extract.phrases import Discourse, Phrase
-from graphkit.extract.sources import Source, by_preposition, of_verb, reports, source
-from graphkit.model import Naming, Span
+from graphkit.extract.sources import Source, reports, source
+from graphkit.model import Span
 from graphkit.syntax import Sentence, Token
 
 # Fewer words between quotation marks are a title or a borrowed word.
 SHORTEST = 3
 MARK = "mark "
 COLON = ":"
+# So many characters of quotation marks may count to the sentence behind the quote.
+CLOSING = 2
 # What may stand right before an opening mark, besides white space.
 BEFORE = "([-–—:"
 
@@ -103,13 +105,15 @@ def _is_speech(discourse: Discourse, span: Span, sentences: Sequence[Sentence]) 
 
 def _speaker(discourse: Discourse, sentences: Sequence[Sentence], span: Span, before: Span, last: Source) -> Source:
     zone = _zone(discourse, sentences, span)
-    found, framed = _frame(discourse, zone, span)
+    found, framed = _frame(discourse, zone)
+    found = found or _before_colon(discourse, zone, span)
     if found is not None:
         return found
-    told = _subject_before(discourse, sentences, before)
-    if framed and not isinstance(last, Phrase):
-        return told
-    return told if told is not None and not framed else last
+    told = _told_before(discourse, sentences, before)
+    if framed:
+        # A pronoun that nothing resolves: whoever spoke, or was spoken of, last.
+        return last if isinstance(last, Phrase) else told
+    return told or last
 
 
 def _zone(discourse: Discourse, sentences: Sequence[Sentence], span: Span) -> list[Token]:
@@ -122,6 +126,8 @@ def _zone(discourse: Discourse, sentences: Sequence[Sentence], span: Span) -> li
     if not inside:
         return []
     first, last = inside[0].index - sentences[0].index, inside[-1].index - sentences[0].index
+    while first and sentences[first - 1].tokens[0].pos == "PUNCT" and len(sentences[first - 1].tokens) == 1:
+        first -= 1
     if first and sentences[first - 1].tokens[-1].text == COLON:
         inside.insert(0, sentences[first - 1])
     behind = text[span.end :].lstrip("'\"’”“ ")
@@ -132,27 +138,41 @@ def _zone(discourse: Discourse, sentences: Sequence[Sentence], span: Span) -> li
     return sorted(outside, key=lambda t: span.start - t.start if t.start < span.start else t.start - span.end)
 
 
-def _frame(discourse: Discourse, zone: Sequence[Token], span: Span) -> tuple[Source, bool]:
-    """The speaker whom the words around a quote name, and whether they are a frame at all."""
-    framed = False
+def _frame(discourse: Discourse, zone: Sequence[Token], *, near: bool = True) -> tuple[Source, bool]:
+    """The speaker whom the words around a quote name, and whether they are a frame at all.
+
+    Words for someone unnamed must be a noun for people, unless the frame is near the quote.
+    """
+    framed, words = False, None
     spoken = discourse.rules.reporting["preposition"]
     for token in zone:
         if token.lower in spoken:
-            found = (by_preposition(discourse, token.head) if token.head is not None else None) or _next_to(discourse, token)
+            heads = [t for t in (token.head,) if t is not None and t in zone]
         elif reports(discourse, token, "verb", "frame"):
-            found = of_verb(discourse, token) or _next_to(discourse, token)
+            heads = [t for t in arguments.slot_tokens(discourse, token, "nsubj", kind="verb") if t in zone]
         else:
             continue
         framed = True
-        if found is not None:
-            return found, True
-    return _before_colon(discourse, zone, span), framed
+        for head in (*heads, _next_to(discourse, token)):
+            found = source(discourse, head) if head is not None else None
+            if isinstance(found, Phrase) or (found and head is not None and _speaks(discourse, head)):
+                return found, True
+            words = words or found
+        if any(head is not None and head.pos in discourse.rules.labels["pronoun_pos"] for head in heads):
+            break
+    return (words if near else None), framed
 
 
-def _next_to(discourse: Discourse, verb: Token) -> Source:
-    """The name behind the verb where the tree sees no subject: ", zegt Petra Bol"."""
-    phrase = discourse.at(discourse.following(verb))
-    return phrase if phrase is not None and phrase.naming is not Naming.ADJECTIVE else None
+def _next_to(discourse: Discourse, word: Token) -> Token | None:
+    """What stands right behind the word, where the tree may see no subject: ", zegt directeur Petra Bol"."""
+    labels = discourse.rules.labels
+    token = discourse.following(word)
+    while token is not None and token.pos in labels["determiner_pos"] | labels["adjective_pos"] - labels["verb_pos"]:
+        if id(token) in discourse.antecedents:
+            return token
+        token = discourse.following(token)
+    nominal = labels["noun_pos"] | labels["name_pos"]
+    return token if token is not None and token.pos in nominal else None
 
 
 def _before_colon(discourse: Discourse, zone: Sequence[Token], span: Span) -> Source:
@@ -162,21 +182,29 @@ def _before_colon(discourse: Discourse, zone: Sequence[Token], span: Span) -> So
         return None
     labels = discourse.rules.labels
     before = sorted((t for t in zone if t.start < colon.start), key=lambda t: -t.start)
-    subjects = [t for t in before if t.dep in labels["subject"] and t.head in before]
+    subjects = [t for t in before if t.dep in labels["subject"]]
     for token in (*subjects, *(t for t in before if discourse.headed(t) is not None)):
         found = source(discourse, token)
-        if isinstance(found, Phrase):
+        if isinstance(found, Phrase) or _speaks(discourse, token):
             return found
-    roots = [t for t in before if t.head is None and t.pos in labels["noun_pos"]]
-    return source(discourse, (subjects or roots)[0]) if subjects or roots else None
+    return None
 
 
-def _subject_before(discourse: Discourse, sentences: Sequence[Sentence], gap: Span) -> Phrase | None:
-    """The person who is the subject of the last sentence between two quotes."""
+def _speaks(discourse: Discourse, token: Token) -> bool:
+    """Whether the noun is one for people who speak."""
+    words = {token.lemma.lower(), token.parts[-1].lower()}
+    return bool(words & (discourse.rules.nouns["person"] | discourse.rules.reporting["unnamed"]))
+
+
+def _told_before(discourse: Discourse, sentences: Sequence[Sentence], gap: Span) -> Source:
+    """Whom the last sentence between two quotes cites, or the person who is its subject."""
     subject = discourse.rules.labels["subject"] | discourse.rules.labels["passive_subject"]
     for sentence in reversed(sentences):
-        if sentence.span.start < gap.start or sentence.span.end > gap.end + 2:
+        if sentence.span.start < gap.start or sentence.span.end > gap.end + CLOSING:
             continue
+        cited, _ = _frame(discourse, sentence.tokens[::-1], near=False)
+        if cited is not None:
+            return cited
         for token in sentence.tokens:
             found = source(discourse, token) if token.dep in subject else None
             if isinstance(found, Phrase) and found.type == "Person":
