@@ -23,12 +23,14 @@ def main() -> None:
     options.picture.parent.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(ARGUMENTS))
-        page = browser.new_page(viewport={"width": 1280, "height": 760}, locale="en-GB")
+        page = browser.new_page(viewport={"width": 1280, "height": 720}, locale="en-GB")
         page.goto(options.page.resolve().as_uri())
+        page.click("#filters-toggle")  # closed: the picture is about the graph and its evidence
         if options.entity:
             page.fill("#search", options.entity)
             page.keyboard.press("Enter")
-            page.focus("#canvas")
+            page.locator("#search").blur()
+            page.click("#fit")
         page.wait_for_timeout(300)
         page.screenshot(path=str(options.picture))
         browser.close()

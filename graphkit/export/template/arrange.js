@@ -5,11 +5,13 @@ const MARGIN = { x: 70, y: 48 };
 const PILL = 28;  // half the height of the line over the picture that says what is shown
 const places = new Map();  // where the reader has dragged an entity to, in the present arrangement
 let arrangement = "";
+let made = 0;  // how many arrangements there have been
 let room = { width: 0, height: 0 };  // the window that the present arrangement was made for
 
 function arranged() {
   const key = frame();
   if (key !== arrangement) {
+    made += 1;
     places.clear();
     room = { width: $("canvas").clientWidth, height: $("canvas").clientHeight };
   }

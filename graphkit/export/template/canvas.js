@@ -5,7 +5,8 @@ const CROWD = 100;  // from this many lines on, dark lines and large arrows woul
 const drawnNodes = new vis.DataSet();
 const drawnEdges = new vis.DataSet();
 let network = null;
-let fitted = "";
+let fitted = 0;
+let fittedAt = "";
 let changing = false;  // vis-network draws in the middle of a change, when what it holds is not what is in view
 let sought = null;  // an entity that was asked for by name, to be shown in the middle
 
@@ -30,7 +31,8 @@ function startDrawing() {
   for (const quiet of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(quiet, () => ($("tip").hidden = true));
   $("zoom-in").onclick = () => zoom(1.3);
   $("zoom-out").onclick = () => zoom(1 / 1.3);
-  $("fit").onclick = fit;
+  $("fit").onclick = refit;
+  new ResizeObserver(soon(resized)).observe($("canvas"));
 }
 
 function select(number) {
@@ -52,6 +54,24 @@ const zoom = (factor) => network.moveTo({ scale: Math.min(4, Math.max(0.05, netw
 function fit() {
   const { clientWidth, clientHeight } = $("canvas");
   network.moveTo({ position: { x: 0, y: 0 }, scale: Math.min(1, clientWidth / room.width, clientHeight / room.height) });
+  fittedAt = whereabouts();
+}
+
+// The reader asks for it: the picture is made anew for the window as it is, unless entities were dragged.
+function refit() {
+  if (!places.size) arrangement = "";
+  draw();
+  fit();
+}
+
+const whereabouts = () => JSON.stringify([network.getScale(), network.getViewPosition()]);
+
+// A window of another size gets the picture made anew, unless the reader has moved or zoomed it.
+function resized() {
+  const { clientWidth, clientHeight } = $("canvas");
+  if (!clientWidth || (clientWidth === pane.width && clientHeight === pane.height)) return;
+  if (whereabouts() === fittedAt && !places.size) arrangement = "";
+  draw();
 }
 
 // Opening a panel narrows the window: what is seen of the picture stays where it was, unlike what vis-network would do.
@@ -119,8 +139,8 @@ function draw() {
   changing = false;
   network.setSelection({ nodes: state.selected !== null && found.has(state.selected) ? [state.selected] : [], edges: [] });
   $("nothing").hidden = view.nodes.length > 0;
-  if (arrangement !== fitted) fit();
-  fitted = arrangement;
+  if (made !== fitted) fit();
+  fitted = made;
   if (state.selected !== null && (!isInSight(state.selected) || (state.selected === sought && network.getScale() < 0.7))) bringIntoSight(state.selected);
   sought = null;
 }

@@ -51,7 +51,7 @@ function onCanvas(event) {
   else if (DEPTHS.includes(event.key) && state.selected !== null) goNear(state.selected, Number(event.key));
   else if (event.key === "+" || event.key === "=") zoom(1.3);
   else if (event.key === "-") zoom(1 / 1.3);
-  else if (event.key === "0") fit();
+  else if (event.key === "0") refit();
   else return;
   event.preventDefault();
 }
