@@ -48,6 +48,7 @@ class Group:
 
     things: list[Thing]
     coarse: str
+    articles: set[str] = field(default_factory=set)
     types: set[str] = field(default_factory=set)
     forms: set[str] = field(default_factory=set)
     people: set[PersonName] = field(default_factory=set)
@@ -61,6 +62,7 @@ class Group:
     def absorb(self, other: "Group") -> None:
         """Takes in all that the other holds."""
         self.things += other.things
+        self.articles |= other.articles
         self.types |= other.types
         self.forms |= other.forms
         self.people |= other.people
@@ -77,7 +79,7 @@ def single(thing: Thing, facts: set[Fact], neighbours: set[str], *, ambiguous: b
     proper = [form for form, naming in thing.forms.items() if naming is Naming.NAME or _capital_inside(form)]
     person = thing.type == PERSON
     return Group(
-        things=[thing], coarse=thing.coarse, types={thing.type},
+        things=[thing], coarse=thing.coarse, articles={thing.article}, types={thing.type},
         forms=set(_telling_forms(thing)),
         people={parse(form) for form in _whole(thing)} if person else set(),
         facts=facts, neighbours=neighbours, months={_month(thing.published)} - {0},

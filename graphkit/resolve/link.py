@@ -10,6 +10,7 @@ government.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from graphkit import ontology
 from graphkit.knowledge import Entry, Knowledge, Office, normal
@@ -45,6 +46,7 @@ class Linker:
     def __init__(self, knowledge: Knowledge, home: str = "Q55") -> None:
         self.knowledge = knowledge
         self.home = home
+        self._seen: dict[tuple[str, bool, bool], tuple[Entry, ...]] = {}
         self.holders: dict[tuple[str, str, str], list[Office]] = defaultdict(list)
         self.prominent: dict[str, list[Entry]] = defaultdict(list)
         for entry in knowledge.entries.values():
@@ -84,6 +86,17 @@ class Linker:
                 found.append(Candidate(entry, weights.score("link", features)))
         return sorted(found, key=lambda c: (-c.score.value, c.entry.id))
 
+    def _bearers(self, form: str, naming: Naming, kind: str) -> tuple[Entry, ...]:
+        """The entries that a form names: an adjective or demonym where it is one, or where a country is read in it."""
+        key = form, naming is Naming.ADJECTIVE, kind == COUNTRY
+        if key not in self._seen:
+            known = self.knowledge
+            named = () if naming is Naming.ADJECTIVE else known.lookup(form) or known.lookup(bare(form))
+            adjective = known.adjective(form) if naming is Naming.ADJECTIVE else ()
+            people = naming is Naming.ADJECTIVE or kind == COUNTRY
+            self._seen[key] = named or adjective or (known.demonym(form) if people else ())
+        return self._seen[key]
+
     def ambiguous(self, thing: Thing) -> bool:
         """Whether the knowledge base has several things of this kind and name."""
         matched = [self.knowledge.entries[identifier] for identifier in self._matched(thing)]
@@ -93,15 +106,9 @@ class Linker:
         """The ids of the entries that the article's forms name, each with the forms that do."""
         found: defaultdict[str, list[str]] = defaultdict(list)
         for form, naming in thing.forms.items():
-            if naming is Naming.ADJECTIVE:
-                entries = self.knowledge.adjective(form) or self.knowledge.demonym(form)
-            elif thing.type == PERSON and " " not in form and " " in thing.label:
+            if thing.type == PERSON and " " not in form and " " in thing.label:
                 continue
-            else:
-                entries = self.knowledge.lookup(form) or self.knowledge.lookup(bare(form))
-                if not entries and thing.type == COUNTRY:
-                    entries = self.knowledge.demonym(form)
-            for entry in entries:
+            for entry in self._bearers(form, naming, thing.type):
                 found[entry.id].append(form)
         for identifier in sorted(thing.identifiers):
             if self.knowledge.get(identifier) is not None and (not thing.forms or thing.type != PERSON):
@@ -203,6 +210,7 @@ def decide(candidates: list[Candidate]) -> Candidate | None:
     return candidates[0]
 
 
+@cache
 def compatible(read: str, known: str) -> bool:
     """Whether a thing read as one type can be an entry of another: one kind, and a place is no authority.
 

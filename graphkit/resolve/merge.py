@@ -58,7 +58,7 @@ class Merger:
     def _compared(self, left: Group, right: Group) -> Score | None:
         if self.rulings.apart((t.key for t in left.things), (t.key for t in right.things)):
             return None
-        if {t.article for t in right.things} & {t.article for t in left.things}:
+        if not left.articles.isdisjoint(right.articles):
             return None  # extraction held them apart within an article that names both
         return compare(left, right)
 

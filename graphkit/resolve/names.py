@@ -69,14 +69,14 @@ def fold(name: str) -> str:
     return " ".join(kept)
 
 
+@lru_cache(maxsize=1 << 16)
 def generic(folded: str) -> bool:
     """Whether a folded name is made of nouns alone that fit one thing in every place.
 
     >>> generic("gemeenteraad"), generic("gemeenteraad van breda")
     (True, False)
     """
-    known = words()["generic"] | words()["particle"] | words()["article"]
-    return all(word in known for word in folded.split())
+    return all(word in _empty() for word in folded.split())
 
 
 @lru_cache(maxsize=1 << 16)
@@ -91,6 +91,12 @@ def parse(name: str) -> PersonName:
     given = tuple(part.rstrip(".") for part in parts[:at])
     surname = " ".join(parts[at:])
     return PersonName(given, surname, parts[-1] if parts else "")
+
+
+@cache
+def _empty() -> frozenset[str]:
+    """The words that tell nothing apart."""
+    return words()["generic"] | words()["particle"] | words()["article"]
 
 
 def _separated(name: str) -> str:

@@ -5,6 +5,7 @@ Extraction decides which mentions of an article are one; nothing here compares a
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from graphkit import ontology
 from graphkit.knowledge import Entry
@@ -13,9 +14,9 @@ from graphkit.model import Extraction, Mention, Naming
 UNNAMED = frozenset({Naming.PRONOUN, Naming.IMPLIED})
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Thing:
-    """One referent of one article.
+    """One referent of one article, not to be changed in its forms once `gather` has put it together.
 
     `forms` are its surface forms by naming, in order of appearance; `claims` the (relation, direction, other referent)
     that the article says of it; `entry` what the knowledge base knows it as, once linked.
@@ -46,12 +47,12 @@ class Thing:
         """The topmost type above its type."""
         return ontology.load().coarse(self.type)
 
-    @property
+    @cached_property
     def proper(self) -> list[str]:
         """Its names in the narrow sense; descriptions and adjectives left out."""
         return [form for form, naming in self.forms.items() if naming is Naming.NAME]
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The best name that the article has for it: the longest proper one, else the longest form of any kind."""
         chosen = self.proper or list(self.forms) or [self.implied]
