@@ -13,6 +13,8 @@ from pathlib import Path
 from graphkit import resources
 from training import sources
 
+# What the source writes where it has no infinitive.
+UNKNOWN = "inflected"
 FORMS = ("stem_1sg", "3sg", "past_participle", "past_sg", "past_pl", "infinitive")
 
 
@@ -21,6 +23,8 @@ def forms(paradigms: Path) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     with paradigms.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            if row["infinitive"] == UNKNOWN:
+                continue
             for prefix in ("", *_particles(row)):
                 for form in FORMS:
                     for one in _alternatives(row[form]):
