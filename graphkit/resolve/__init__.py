@@ -44,7 +44,7 @@ def decide(
     rules = ruled.apply(rulings, (thing for things in articles for thing in things))
     linker = Linker(base)
     links = [_linked(thing, chosen) for things in articles for thing, chosen in linker.link(things, rules)]
-    groups, merges = merge(_groups(articles, linker), rules)
+    groups, merges = merge(_groups(articles, linker), rules, linker.bearers)
     graph, members = assemble(held, groups)
     return Resolution(graph, tuple(sorted([*links, *merges], key=lambda d: (d.left, d.right))), members)
 

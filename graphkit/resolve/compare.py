@@ -59,6 +59,11 @@ class Group:
     ambiguous: bool = False
     entry: Entry | None = None
 
+    @property
+    def full(self) -> bool:
+        """Whether it is a person known by more than a surname."""
+        return any(name.full for name in self.people)
+
     def absorb(self, other: "Group") -> None:
         """Takes in all that the other holds."""
         self.things += other.things
@@ -87,14 +92,14 @@ def single(thing: Thing, facts: set[Fact], neighbours: set[str], *, ambiguous: b
     )  # fmt: skip
 
 
-def compare(left: Group, right: Group) -> Score | None:
-    """How far two groups look like one; None where they cannot be."""
+def compare(left: Group, right: Group, *also: tuple[str, float, str]) -> Score | None:
+    """How far two groups look like one, with what else is known of them; None where they cannot be."""
     if left.coarse != right.coarse or (left.entry and right.entry and left.entry != right.entry):
         return None
     named = list(_person(left, right) if left.coarse == PERSON else _other(left, right))
     if not named:
         return None
-    return weights.score("merge", [*named, *_shared(left, right), *_against(left, right)])
+    return weights.score("merge", [*named, *also, *_shared(left, right), *_against(left, right)])
 
 
 def _person(left: Group, right: Group) -> Iterator[tuple[str, float, str]]:

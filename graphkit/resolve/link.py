@@ -7,7 +7,7 @@ country Georgië; "Washington" is the city where the article reads it as a place
 government.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,7 +16,7 @@ from graphkit import ontology
 from graphkit.knowledge import Entry, Knowledge, Office, normal
 from graphkit.model import Naming
 from graphkit.resolve import weights
-from graphkit.resolve.names import fold, parse, words
+from graphkit.resolve.names import fold, nominative, parse, words
 from graphkit.resolve.rulings import RULED, Rulings
 from graphkit.resolve.things import Thing
 from graphkit.resolve.weights import Score
@@ -29,6 +29,8 @@ KNOWN_PERSON, KNOWN_CITY = 55, 58
 # Known well enough for the bare surname to mean them while in office, and at any time.
 PROMINENT, HOUSEHOLD = 60, 75
 DECADE = 10
+# A given name counts as a surname of two: a bare "John" is nobody's surname.
+GIVEN = 2
 YEAR = 4
 
 
@@ -49,9 +51,14 @@ class Linker:
         self._seen: dict[tuple[str, bool, bool], tuple[Entry, ...]] = {}
         self.holders: dict[tuple[str, str, str], list[Office]] = defaultdict(list)
         self.prominent: dict[str, list[Entry]] = defaultdict(list)
+        self._bearers_of: Counter[str] = Counter()
         for entry in knowledge.entries.values():
-            if entry.type == PERSON and entry.popularity >= PROMINENT:
-                self.prominent[parse(entry.label_nl).last].append(entry)
+            if entry.type == PERSON:
+                name = parse(entry.label_nl)
+                self._bearers_of[name.last] += 1
+                self._bearers_of.update(dict.fromkeys(name.given[:1], GIVEN))
+                if entry.popularity >= PROMINENT:
+                    self.prominent[name.last].append(entry)
         for offices in knowledge.terms.values():
             for office in offices:
                 person = knowledge.get(office.person)
@@ -97,6 +104,10 @@ class Linker:
             self._seen[key] = named or adjective or (known.demonym(form) if people else ())
         return self._seen[key]
 
+    def bearers(self, surname: str) -> int:
+        """How many people of this surname the knowledge base has; two at least where it is a given name too."""
+        return self._bearers_of[surname]
+
     def ambiguous(self, thing: Thing) -> bool:
         """Whether the knowledge base has several things of this kind and name."""
         matched = [self.knowledge.entries[identifier] for identifier in self._matched(thing)]
@@ -120,7 +131,7 @@ class Linker:
         name = parse(thing.label)
         found = {}
         if thing.label == thing.label.split()[-1]:
-            for person in self.prominent.get(name.last, ()):
+            for person in self.prominent.get(name.last) or self.prominent.get(nominative(name.last)) or ():
                 terms = self.knowledge.offices(person.id)
                 if person.popularity >= HOUSEHOLD or any(t.start and t.held(thing.published) for t in terms):
                     found[person.id] = ""

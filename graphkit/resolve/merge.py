@@ -7,7 +7,7 @@ with the number of things and not with its square.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from graphkit.model import Decision
@@ -20,11 +20,17 @@ from graphkit.resolve.weights import Score
 BLOCK = 40
 
 
+def many(surname: str) -> int:  # noqa: ARG001 - the answer of one who knows no names
+    """More bearers of a surname than one: what is to be assumed where no knowledge base says."""
+    return 2
+
+
 @dataclass(slots=True, eq=False)
 class Merger:
     """Takes in one thing after another and holds the groups that they make."""
 
     rulings: Rulings = field(default_factory=Rulings)
+    bearers: Callable[[str], int] = many
     groups: list[Group] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     blocks: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -60,7 +66,14 @@ class Merger:
             return None
         if not left.articles.isdisjoint(right.articles):
             return None  # extraction held them apart within an article that names both
-        return compare(left, right)
+        sole = next((name.last for name in right.people if self._sole(name.last)), None) if not right.full else None
+        return compare(left, right, *([("sole_bearer", 1.0, sole)] if sole and left.full else []))
+
+    def _sole(self, surname: str) -> bool:
+        """Whether the surname is one person's alone, as far as all articles and the knowledge base tell."""
+        if self.bearers(surname) > 1:
+            return False
+        return sum(self.groups[index].full for index in self.blocks.get(surname, ())) == 1
 
     def _register(self, group: Group, index: int) -> None:
         for key in keys(group):
@@ -69,9 +82,14 @@ class Merger:
                 block.append(index)
 
 
-def merge(groups: Iterable[Group], rulings: Rulings | None = None) -> tuple[list[Group], list[Decision]]:
-    """The groups put together as far as they are one, and a decision for each that was joined or nearly was."""
-    merger = Merger(rulings or Rulings())
+def merge(
+    groups: Iterable[Group], rulings: Rulings | None = None, bearers: Callable[[str], int] = many
+) -> tuple[list[Group], list[Decision]]:
+    """The groups put together as far as they are one, and a decision for each that was joined or nearly was.
+
+    `bearers` tells how many people of a surname are known at all, two or more where it is a given name too.
+    """
+    merger = Merger(rulings or Rulings(), bearers)
     for group in _by_ruling(groups, merger):
         merger.take(group)
     return merger.groups, merger.decisions

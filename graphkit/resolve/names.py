@@ -69,6 +69,15 @@ def fold(name: str) -> str:
     return " ".join(kept)
 
 
+def nominative(form: str) -> str:
+    """The form without a genitive ending, if it has one.
+
+    >>> nominative("Ruttes"), nominative("May's"), nominative("Kok")
+    ('Rutte', 'May', 'Kok')
+    """
+    return form.removesuffix("s").rstrip("'’")
+
+
 @lru_cache(maxsize=1 << 16)
 def generic(folded: str) -> bool:
     """Whether a folded name is made of nouns alone that fit one thing in every place.

@@ -10,6 +10,7 @@ from functools import cached_property
 from graphkit import ontology
 from graphkit.knowledge import Entry
 from graphkit.model import Extraction, Mention, Naming
+from graphkit.resolve.names import nominative
 
 UNNAMED = frozenset({Naming.PRONOUN, Naming.IMPLIED})
 
@@ -49,8 +50,9 @@ class Thing:
 
     @cached_property
     def proper(self) -> list[str]:
-        """Its names in the narrow sense; descriptions and adjectives left out."""
-        return [form for form, naming in self.forms.items() if naming is Naming.NAME]
+        """Its names in the narrow sense; descriptions, adjectives and genitives of other names left out."""
+        names = [form for form, naming in self.forms.items() if naming is Naming.NAME]
+        return [form for form in names if form == nominative(form) or nominative(form) not in names]
 
     @cached_property
     def label(self) -> str:

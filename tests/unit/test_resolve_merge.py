@@ -167,10 +167,31 @@ def test_each_merge_and_each_near_merge_has_reasons() -> None:
 def test_an_uncertain_pair_is_kept_apart_and_told() -> None:
     one = article("a", "Tjeerd Brouwersma", office=("member_of", "VVD", "PoliticalParty"))
     other = article("b", "Brouwersma", office=("member_of", "VVD", "PoliticalParty"))
-    result = decide([one.done(), other.done()])
+    namesake = article("c", "Klaas Brouwersma")
+    result = decide([one.done(), other.done(), namesake.done()])
     assert [(d.left, d.right, d.same) for d in result.decisions if "#" in d.right] == [
         ("a#Tjeerd Brouwersma", "b#Brouwersma", False)
     ]
+
+
+def test_a_surname_that_one_person_alone_bears_needs_little_else() -> None:
+    party = ("member_of", "VVD", "PoliticalParty")
+    pieces = [article("a", "Tjeerd Brouwersma", office=party), article("b", "Brouwersma", office=party)]
+    assert people(*pieces) == [("a", "b")]
+    assert people(*pieces, article("c", "Klaas Brouwersma")) == [("a",), ("b",), ("c",)]
+
+
+def test_a_given_name_is_no_surname_that_one_person_alone_bears() -> None:
+    party = ("member_of", "VVD", "PoliticalParty")
+    pieces = [article("a", "Tjeerd Mark", office=party), article("b", "Mark", office=party)]
+    assert people(*pieces) == [("a",), ("b",)]
+
+
+def test_a_genitive_is_not_the_label_beside_the_name() -> None:
+    piece = Piece("a")
+    for form in ("Brouwersma", "Brouwersma's"):
+        piece.name(form, "Person", "b")
+    assert [e.label for e in decide([piece.done()]).graph.entities.values()] == ["Brouwersma"]
 
 
 def ruling(left: str, right: str, *, same: bool) -> tuple[Ruling, ...]:

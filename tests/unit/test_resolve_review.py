@@ -13,7 +13,9 @@ def built(folder):
     for piece, name in zip(pieces, ("Tjeerd Brouwersma", "Brouwersma"), strict=True):
         piece.claim(piece.name(name, "Person"), "member_of", piece.name("VVD", "PoliticalParty"))
         piece.name("Zwembad De Plons", "Organization")
-    result = decide([piece.done() for piece in pieces])
+    namesake = Piece("c")
+    namesake.name("Klaas Brouwersma", "Person")
+    result = decide([piece.done() for piece in (*pieces, namesake)])
     review.write(folder / review.FILE, result.decisions, result.members)
     return result
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from graphkit import knowledge, resources
-from training.knowledge import checks, countries, organisations, people, places, rows
+from training.knowledge import cabinets, checks, countries, organisations, people, places, rows
 
 
 def main() -> int:
@@ -22,6 +22,7 @@ def main() -> int:
     entries = [*states.values(), *places.compile_regions(states)]
     entries += places.compile_cities(lexicons, states, {entry.id for entry in entries})
     entries += organisations.compile_organisations(lexicons, states)
+    entries += cabinets.compile_cabinets(lexicons, states)
     holders, offices = people.compile_people(lexicons, states, entries)
     entries += holders
     checks.refuse_doubles(entries)
