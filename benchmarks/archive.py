@@ -1,0 +1,164 @@
+"""What a large archive costs: speed against the bare pipeline, workers, rebuilding, memory, merging.
+
+    python -m benchmarks.archive speed|workers|rebuild|memory|merge|all [ARTICLES]
+
+The articles are the 1,438 of corpora/raw/dpgmedia2019.jsonl.gz in the folder that GRAPHKIT_SHARED names; for `memory`
+they are multiplied. Each measurement runs in a process of its own, one after the other, and ratios are within one run.
+"""
+
+import gzip
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+TIMES = 10
+STATEMENTS = 1_000_000
+
+
+def records() -> list[dict[str, str]]:
+    """The articles of the corpus that hold text, as records."""
+    path = Path(os.environ["GRAPHKIT_SHARED"]) / "corpora" / "raw" / "dpgmedia2019.jsonl.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        found = map(json.loads, lines)
+        return [record for record in found if record["text"].strip()]
+
+
+def copies(count: int) -> Iterator[dict[str, str]]:
+    """So many articles, the corpus over and over under other ids, no two of the same text."""
+    given = records()
+    for number in range(count):
+        record = given[number % len(given)]
+        round_ = number // len(given)
+        yield {**record, "id": f"{record['id']}-{round_}", "text": record["text"] + (f" ({round_})" if round_ else "")}
+
+
+class Bench:
+    """A folder with so many articles in one file, and commands run on it."""
+
+    def __init__(self, place: str, articles: int) -> None:
+        self.place = Path(place)
+        self.input = self.place / f"{articles}.jsonl"
+        with self.input.open("w", encoding="utf-8") as file:
+            file.writelines(json.dumps(record) + "\n" for record in copies(articles))
+
+    def build(self, name: str, *options: str) -> tuple[float, int]:
+        """Seconds and peak memory in MB of a build into the folder of this name."""
+        command = [
+            sys.executable,
+            "-m",
+            "graphkit",
+            "build",
+            str(self.input),
+            "-o",
+            str(self.place / name),
+            "-q",
+            *options,
+        ]
+        return measured(command)
+
+    def bare(self) -> tuple[float, int]:
+        """Seconds and peak memory of the pipeline alone on the same texts."""
+        return measured([sys.executable, "-m", "benchmarks.archive", "bare", str(self.input)])
+
+
+def measured(command: list[str]) -> tuple[float, int]:
+    """Seconds of a command, and its peak memory in MB: that of the children of a process in between."""
+    script = (
+        "import resource, subprocess, sys, time; begin = time.perf_counter(); "
+        "code = subprocess.run(sys.argv[1:]).returncode; seconds = time.perf_counter() - begin; "
+        "print(seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024); sys.exit(code)"
+    )
+    done = subprocess.run([sys.executable, "-c", script, *command], capture_output=True, text=True, check=True)
+    seconds, megabytes = done.stdout.split()[-2:]
+    return float(seconds), int(megabytes)
+
+
+def bare(path: Path) -> None:
+    """Run the pipeline that ships over the texts of a file, and nothing else."""
+    from graphkit.analyse import load
+
+    nlp = load().nlp
+    with path.open(encoding="utf-8") as lines, nlp.memory_zone():
+        for _ in nlp.pipe(json.loads(line)["text"] for line in lines):
+            pass
+
+
+def speed(articles: int) -> None:
+    """Print what a whole build takes against the bare pipeline."""
+    with tempfile.TemporaryDirectory() as place:
+        bench = Bench(place, articles)
+        (alone, _), (whole, _) = bench.bare(), bench.build("out")
+        ratio = whole / alone
+        print(f"build against bare pipeline  {ratio:.2f} times  ({whole:.1f} s, {alone:.1f} s, {articles} articles)")
+
+
+def workers(articles: int) -> None:
+    """Print the speed of two workers against one."""
+    with tempfile.TemporaryDirectory() as place:
+        bench = Bench(place, articles)
+        (one, _), (two, _) = bench.build("one"), bench.build("two", "--workers", "2")
+        print(f"two workers against one      {one / two:.2f} times  ({one:.1f} s, {two:.1f} s, {articles} articles)")
+
+
+def rebuild(articles: int) -> None:
+    """Print what a build again takes when nothing has changed."""
+    with tempfile.TemporaryDirectory() as place:
+        bench = Bench(place, articles)
+        (first, _), (again, _) = bench.build("out"), bench.build("out")
+        print(
+            f"nothing changed              {again / first:.2%}  ({again:.1f} s of {first:.1f} s, {articles} articles)"
+        )
+
+
+def memory(articles: int) -> None:
+    """Print the peak memory at ten times the articles."""
+    with tempfile.TemporaryDirectory() as place:
+        _, few = Bench(place, articles).build("few")
+        _, many = Bench(place, TIMES * articles).build("many")
+        print(
+            f"memory at {TIMES} times the articles {many / few:.2f} times  ({many} MB, {few} MB, {articles} articles)"
+        )
+
+
+def merge(statements: int) -> None:
+    """Print what merging and exporting so many statements take, of made-up articles with ten statements each."""
+    from benchmarks.synthetic import extractions
+    from graphkit.build import Options, stages, write
+    from graphkit.settings import Settings
+
+    chosen = stages(Settings(), Options())
+    with tempfile.TemporaryDirectory() as place:
+        begin = time.perf_counter()
+        graph = chosen.resolve(extractions(statements))
+        middle = time.perf_counter()
+        write(graph, Path(place), chosen.exporters)
+        end = time.perf_counter()
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(
+        f"merge and export             {end - begin:.1f} s  ({middle - begin:.1f} s, {end - middle:.1f} s,"
+        f" {len(graph.statements):,} statements, {megabytes} MB)"
+    )
+
+
+MEASURES = {"speed": speed, "workers": workers, "rebuild": rebuild, "memory": memory, "merge": merge}
+SIZES = {"speed": 1397, "workers": 1397, "rebuild": 1397, "memory": 139, "merge": STATEMENTS}
+
+
+def main() -> None:
+    """Print the measurement that is asked for, or all."""
+    name, *numbers = sys.argv[1:] or ["all"]
+    if name == "bare":
+        bare(Path(numbers[0]))
+        return
+    for chosen in MEASURES if name == "all" else [name]:
+        MEASURES[chosen](int(numbers[0]) if numbers else SIZES[chosen])
+
+
+if __name__ == "__main__":
+    main()
