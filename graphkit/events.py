@@ -48,13 +48,17 @@ Notify = Callable[[Event], None]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the graph holds now, and what was done for it; both counts of statements add up to all of them."""
+    """What the graph holds now, and what was done for it; both counts of statements add up to all of them.
+
+    `copies` are articles that are (nearly) the text of another one: they stay, but count as one source with it.
+    """
 
     articles: int
     entities: int
     by_relation: Mapping[str, int]
     by_certainty: Mapping[str, int]
     files: tuple[Path, ...]
+    copies: int = 0
     analysed: int = 0
     removed: int = 0
     skipped: tuple[Skipped, ...] = field(default=())

@@ -16,6 +16,7 @@ def render(report: Report, output: Path, seconds: float) -> str:
     rate = report.analysed / seconds if seconds else 0.0
     counts = {
         "articles in the graph": report.articles,
+        "of them nearly the text of another": report.copies,
         "articles analysed": report.analysed,
         "articles removed": report.removed,
         "inputs skipped": len(report.skipped),

@@ -22,7 +22,7 @@ def complain(message: str) -> None:
 def summarise(report: Report) -> None:
     """The counts of a build on standard output, most frequent relation first."""
     lines = [
-        f"{'articles':<24}{report.articles:>8}  {report.analysed} analysed, {report.removed} removed",
+        f"{'articles':<24}{report.articles:>8}  {_done(report)}",
         f"{'entities':<24}{report.entities:>8}",
         f"{'statements':<24}{sum(report.by_relation.values()):>8}  {_listed(report.by_certainty)}",
         *(f"  {relation:<22}{count:>8}" for relation, count in _ranked(report.by_relation)),
@@ -93,6 +93,11 @@ def watching(*, quiet: bool, log: bool = False) -> Iterator[Notify]:
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("articles {task.description}"), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         yield Watch(progress)
+
+
+def _done(report: Report) -> str:
+    copies = f", {report.copies} nearly the text of another" if report.copies else ""
+    return f"{report.analysed} analysed, {report.removed} removed{copies}"
 
 
 def _ranked(counts: Mapping[str, int]) -> list[tuple[str, int]]:

@@ -36,6 +36,14 @@ def test_a_build_writes_its_files_and_reports_what_it_did(folder, tmp_path, stag
     assert events == [Found(3), skipped, Extracted("a", 0), Extracted("b", 0), Written(str(file))]
 
 
+def test_an_article_that_is_printed_twice_is_counted_as_a_copy(folder, tmp_path, stages):
+    text = "De minister sprak gisteren in Erbil met de leiders van de regio over de hulp aan de vluchtelingen daar. "
+    (folder / "een.txt").write_text(text * 3, encoding="utf-8")
+    (folder / "twee.txt").write_text(f"Onze verslaggever\n\n{text * 3}", encoding="utf-8")
+    report = build([str(folder)], tmp_path / "out", stages)
+    assert (report.articles, report.copies) == (4, 1)
+
+
 def test_a_build_again_analyses_nothing_and_reports_the_same(folder, tmp_path, stages, analysed):
     output, events = tmp_path / "out", []
     first = build([str(folder)], output, stages)
