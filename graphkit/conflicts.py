@@ -13,6 +13,7 @@ from itertools import combinations
 from graphkit import ontology
 from graphkit.graph import Graph
 from graphkit.model import Certainty, Evidence, Statement
+from graphkit.resolve.review import line
 
 MONTH = len("2019-04")
 
@@ -45,6 +46,23 @@ def conflicts(graph: Graph) -> list[Conflict]:
     """
     found = [*_lasting(graph), *_at_a_time(graph)]
     return sorted(found, key=lambda c: (c.relation, c.about, c.month or "", [side.statement for side in c.sides]))
+
+
+def shown(conflict: Conflict, graph: Graph) -> str:
+    """A conflict as text: what it is about, and each side with its sentences."""
+    when = f" in {conflict.month}" if conflict.month else ""
+    lines = [
+        f"{_label(graph, conflict.about)} {conflict.relation}{when}: {len(conflict.sides)} that exclude each other"
+    ]
+    for side in conflict.sides:
+        ends = (_label(graph, end) for end in (side.statement.subject, side.statement.object))
+        lines.append(f"  {f' {conflict.relation} '.join(ends)}")
+        lines += [f"    {item.article}: {line(item.quote)}" for item in side.evidence]
+    return "\n".join(lines) + "\n"
+
+
+def _label(graph: Graph, entity: str) -> str:
+    return line(graph.entities[entity].label if entity in graph.entities else entity)
 
 
 def _lasting(graph: Graph) -> Iterator[Conflict]:

@@ -2,7 +2,7 @@
 
 from resolving import Piece
 
-from graphkit.conflicts import Conflict, conflicts
+from graphkit.conflicts import Conflict, conflicts, shown
 from graphkit.model import Certainty
 from graphkit.resolve import resolve
 
@@ -73,3 +73,13 @@ def test_relations_that_take_many_objects_are_never_in_conflict() -> None:
     for city in (ZWOLLE, KAMPEN):
         piece.claim(who, "lives_in", piece.name(*city))
     assert found(piece) == []
+
+
+def test_a_conflict_is_shown_with_each_side_and_its_sentence() -> None:
+    one, other = says("a", "Tjeerd Brouwersma", "mayor_of", ZWOLLE), says("b", "Klaas Hoving", "mayor_of", ZWOLLE)
+    graph = resolve([one.done(), other.done()])
+    (conflict,) = conflicts(graph)
+    lines = shown(conflict, graph).splitlines()
+    assert lines[0] == "Zwolle mayor_of in 2019-04: 2 that exclude each other"
+    assert "  Klaas Hoving mayor_of Zwolle" in lines
+    assert "    b: Klaas Hoving Zwolle" in lines
