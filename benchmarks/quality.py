@@ -51,8 +51,13 @@ def measure(model: str | None = None) -> Measured:
     articles = [one for one in read_articles([str(folder / "articles")]) if not isinstance(one, Exception)]
     analyses = analyse.analyse(articles, analyse.load(model))
     graph = resolve.resolve(extract.extract(analysis) for analysis in analyses)
-    gold = list(read(folder / "gold.jsonl"))
+    gold = list(read(gold_file()))
     return Measured(graph, {half: evaluate(graph, of_half(gold, half)) for half in HALVES})
+
+
+def gold_file() -> Path:
+    """The file of annotations."""
+    return sources.shared() / "gold" / "gold.jsonl"
 
 
 def of_half(gold: list[Annotated], half: str) -> Iterator[Annotated]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from graphkit import knowledge
-from graphkit.extract import anaphora, attributes, certainty, coreference, descriptions, frames, mentions, quotes, roles, rules, speech, vicinity
+from graphkit.extract import anaphora, attributes, certainty, confidence, coreference, descriptions, frames, mentions, quotes, roles, rules, speech, vicinity
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.speech import Quote
@@ -18,8 +18,6 @@ EXTRACTORS: Mapping[str, Extractor] = {
     "attributes": attributes.extract,
     "frames": frames.extract,
 }
-# Share of right statements by family on the gold articles; measured by `benchmarks/confidence.py`.
-CONFIDENCE = {"role": 0.8, "description": 0.8, "known": 0.8, "attribute": 0.7, "frame": 0.6, "near": 0.4}
 
 
 def extract(analysis: Analysis, known: Knowledge | None = None) -> Extraction:
@@ -86,7 +84,7 @@ def _claim(discourse: Discourse, finding: Finding, said: list[Quote]) -> Claim:
         span=span,
         quote=span.of(article.text),
         rule=finding.rule,
-        confidence=CONFIDENCE[finding.family],
+        confidence=confidence.load(discourse.rules).of(finding),
         subject=_span(finding.subject),
         object=_span(finding.object),
     )

@@ -1,7 +1,7 @@
 """The lexicons of one language, indexed for extraction. What a column means is decided here, once."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -72,7 +72,7 @@ class AttributeRule:
     objects: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rules:
     """All lexicons of a language."""
 
@@ -96,6 +96,18 @@ class Rules:
     def descriptor(self, word: str) -> tuple[DescriptorRule, ...]:
         """The rules of an institution noun."""
         return self.descriptors.get(word, ())
+
+
+def all_rows(rules: Rules) -> Iterator[Row]:
+    """Every row that may say a statement, each once."""
+    groups = (rules.roles.values(), rules.frames.values(), rules.descriptors.values(), rules.attributes.values())
+    seen: set[str] = set()
+    for group in groups:
+        for found in group:
+            for rule in found:
+                if rule.row.rule not in seen:
+                    seen.add(rule.row.rule)
+                    yield rule.row
 
 
 def _longest_suffix(table: Mapping[str, tuple[RoleRule, ...]], word: str) -> tuple[RoleRule, ...]:
