@@ -253,10 +253,24 @@ def _antecedent(discourse: Discourse, pronoun: Token, depth: int) -> list[Phrase
 
 
 def fits(relation: str, subject: Phrase, target: Phrase) -> bool:
-    """Whether the relation takes these two, which must be two things."""
+    """Whether the relation takes these two, which must be two things.
+
+    An end whose type only the pipeline's label gives may turn out to be what the relation needs: who plays for X shows
+    that X is a team.
+    """
     if subject.referent is not None and subject.referent is target.referent:
         return False
-    return ontology.load().accepts(relation, subject.type, target.type)
+    accepts = ontology.load().accepts
+    if accepts(relation, subject.type, target.type):
+        return True
+    for end, kind in ((target, lambda t: (subject.type, t)), (subject, lambda t: (t, target.type))):
+        if end.referent is None:
+            continue
+        shown = [t for t in sorted(end.referent.open) if accepts(relation, *kind(t))]
+        if len(shown) == 1 or (shown and end.type in ("City", "Organization")):
+            end.referent.become(shown[0] if len(shown) == 1 else min(shown, key=len))
+            return True
+    return False
 
 
 def is_name(phrase: Phrase) -> bool:

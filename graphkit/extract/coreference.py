@@ -6,6 +6,7 @@ The order follows the multi-pass sieve of Lee et al. (2013): each pass may only 
 import re
 
 from graphkit import ontology
+from graphkit.extract.kinds import alternatives
 from graphkit.extract.phrases import Discourse, Phrase, Referent
 from graphkit.model import Naming
 
@@ -192,5 +193,6 @@ def _settle(referent: Referent) -> None:
         fine = [n for n in names if kinds.coarse(n) == coarse]
         special = [n for n in fine if n not in (coarse, "City")] or fine
         referent.type = max(dict.fromkeys(special), key=special.count)
+        referent.open = alternatives(referent.type)
     for phrase in referent.phrases:
         phrase.type = referent.type

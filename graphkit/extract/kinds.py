@@ -1,5 +1,7 @@
 """What a name names: the finest type that the words in it and beside it tell, else what the pipeline says."""
 
+from functools import cache
+
 from graphkit import ontology
 from graphkit.extract import titles
 from graphkit.extract.phrases import Discourse
@@ -17,7 +19,7 @@ def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
     if told is not None and told != "Person" and noun is not None and (coarse != "Person" or _adjoins(discourse, noun, tokens)):
         return told
     if coarse == "Person":
-        return coarse
+        return _no_person(discourse, tokens) or coarse
     if compass(discourse, tokens[-1].text) is not None:
         return "Region"
     hints: list[str | None] = []
@@ -31,6 +33,32 @@ def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
     if fitting:
         return fitting[0]
     return found[0] if found else {"Place": "City"}.get(coarse, coarse)
+
+
+def alternatives(kind: str) -> frozenset[str]:
+    """What a name may still turn out to be that only the pipeline's label types: an organisation may be a club."""
+    return _by_label().get(kind, frozenset())
+
+
+@cache
+def _by_label() -> dict[str, frozenset[str]]:
+    kinds = ontology.load()
+    organisations = frozenset(t for t in kinds.types if kinds.is_a(t, "Organization"))
+    places = frozenset(t for t in kinds.types if kinds.is_a(t, "Place"))
+    return {"Organization": organisations, "City": places, "Work": frozenset({"Event", "Award", "Organization"})}
+
+
+def _no_person(discourse: Discourse, tokens: list[Token]) -> str | None:
+    """What the words of a name say against its being a person's: "Nelli Cooman Games", "de Woolderesweg"."""
+    types = discourse.rules.types
+    last = tokens[-1].lower
+    told = types["part"].get(last) if len(tokens) > 1 else None
+    if told in ("Event", "Award"):
+        return told
+    ending = next((kind for word, kind in types["end"].items() if last.endswith(word) and last != word), None)
+    if len(tokens) == 1 and _has_article(discourse, tokens) and ending is not None:
+        return ending
+    return None
 
 
 def _has_article(discourse: Discourse, tokens: list[Token]) -> bool:

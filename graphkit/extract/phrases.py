@@ -10,11 +10,21 @@ from graphkit.syntax import Analysis, Sentence, Token
 
 @dataclass(slots=True, eq=False)
 class Referent:
-    """One thing that the article speaks of, with the phrases that name it."""
+    """One thing that the article speaks of, with the phrases that name it.
+
+    `open` holds the types that it may turn out to have where only the pipeline's coarse label gave the present one.
+    """
 
     phrases: list["Phrase"] = field(default_factory=list)
     type: str = ""
     entry: Entry | None = None
+    open: frozenset[str] = frozenset()
+
+    def become(self, kind: str) -> None:
+        """Takes a type that a relation has shown it to have."""
+        self.type, self.open = kind, frozenset()
+        for phrase in self.phrases:
+            phrase.type = kind
 
     @property
     def name(self) -> str:

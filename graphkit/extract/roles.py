@@ -223,8 +223,8 @@ def _targets(discourse: Discourse, role: Token, rule: RoleRule, holders: list[Ph
 
 def _right_type(rule: RoleRule, phrase: Phrase) -> bool:
     kinds = ontology.load()
-    pair = (phrase.type, "Person") if rule.inverted else ("Person", phrase.type)
-    return kinds.accepts(rule.relation, *pair)
+    may_be = {phrase.type} | (phrase.referent.open if phrase.referent is not None else frozenset())
+    return any(kinds.accepts(rule.relation, *((t, "Person") if rule.inverted else ("Person", t))) for t in may_be)
 
 
 def _slot(discourse: Discourse, role: Token, slot: str, holders: list[Phrase]) -> list[Phrase]:
