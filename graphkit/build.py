@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graphkit import events, versions
 from graphkit.corpus import Corpus, stamp
@@ -17,6 +18,9 @@ from graphkit.model import Article, Extraction
 from graphkit.read import articles
 from graphkit.read.sources import Source, find
 from graphkit.settings import Settings, content
+
+if TYPE_CHECKING:
+    from graphkit.resolve import Resolution
 
 LOCK = ".lock"
 STAGING = ".building"
@@ -121,10 +125,17 @@ def remove(ids: Collection[str], output: Path, chosen: Stages, *, notify: Notify
 
 def graph(output: Path, chosen: Stages) -> Graph:
     """The graph of what an output folder holds, made anew; raises `InputError` where nothing was built."""
-    corpus = Corpus(output)
-    if not corpus.folder.is_dir():
-        raise InputError(f"{output}: nothing was built here")
-    return chosen.resolve(corpus.extractions())
+    return chosen.resolve(_built(output).extractions())
+
+
+def resolution(output: Path, settings: Settings, rulings: Path) -> "Resolution":
+    """How the things of a folder's articles were put together, with each decision; raises as `graph`."""
+    from graphkit.resolve import decide
+    from graphkit.resolve.rulings import read
+
+    return decide(
+        _built(output).extractions(), known=settings.known, rulings=read(rulings) if rulings.is_file() else ()
+    )
 
 
 @contextmanager
@@ -175,6 +186,13 @@ def _update(sources: Sequence[Source], output: Path, chosen: Stages, notify: Not
         report = _publish(corpus, output, chosen, notify)
     removed = len(before.keys() - intake.seen) if drop else 0
     return replace(report, analysed=analysed, removed=removed, skipped=tuple(intake.skipped))
+
+
+def _built(output: Path) -> Corpus:
+    corpus = Corpus(output)
+    if not corpus.folder.is_dir():
+        raise InputError(f"{output}: nothing was built here")
+    return corpus
 
 
 class Intake:

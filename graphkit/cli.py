@@ -12,6 +12,7 @@ from graphkit.commands.build import add, build, remove
 from graphkit.commands.evaluate import evaluate
 from graphkit.commands.export import export, infer, validate
 from graphkit.commands.query import explain, facts, query
+from graphkit.commands.resolve import conflicts, resolve
 from graphkit.commands.status import status
 from graphkit.commands.terminal import complain
 from graphkit.errors import GraphkitError
@@ -24,6 +25,7 @@ COMMANDS: Mapping[str, Callable[..., Any]] = {
     "query": query,
     "facts": facts,
     "explain": explain,
+    "conflicts": conflicts,
     "export": export,
     "validate": validate,
     "infer": infer,
@@ -33,6 +35,7 @@ COMMANDS: Mapping[str, Callable[..., Any]] = {
 app = typer.Typer(name="graphkit", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
 for name, command in COMMANDS.items():
     app.command(name)(command)
+app.add_typer(resolve, name="resolve")
 
 
 def _version(wanted: bool) -> None:

@@ -90,11 +90,11 @@ def test_the_two_commands_of_the_readme_are_the_ones_that_are_checked():
 
 
 def test_every_command_is_in_the_readme_and_every_one_there_exists():
-    from graphkit.cli import COMMANDS
+    from graphkit.cli import COMMANDS, app
 
     text = (ROOT / "README.md").read_text("utf-8")
     named = set(re.findall(r"graphkit ([a-z]+)\b(?!\.)", re.sub(r"(?m)^(?!\||\$).*$", "", text)))
-    assert named == set(COMMANDS)
+    assert named == {*COMMANDS, *(group.name for group in app.registered_groups)}
 
 
 def test_every_exit_code_of_an_error_is_in_the_readme():

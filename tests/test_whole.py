@@ -79,10 +79,31 @@ def test_a_query_may_lie_in_a_file(built, tmp_path):
     assert int(done.stdout.split()[1]) > 100
 
 
+def test_a_query_that_is_ready_takes_entities_by_name(built):
+    assert "paths         from to" in graphkit("query", "--list").stdout
+    done = graphkit("query", built, "paths", "from=Heiko Maas", "to=Irak", "--format", "csv")
+    assert "2,minister_of,Germany,deploys_to" in done.stdout
+
+
+def test_a_merge_is_explained_and_reviewed(built):
+    assert "seed#Heiko Maas is" in graphkit("explain", built, "Heiko Maas", "--merges").stdout
+    assert graphkit("resolve", "review", built).returncode == 0
+    assert graphkit("conflicts", built).stdout == "no statements contradict each other\n"
+
+
+def test_a_graph_keeps_its_contract_and_more_follows_from_it(built, tmp_path):
+    assert graphkit("validate", built).stdout.endswith("keeps its contract, by shacl\n")
+    assert graphkit("export", built, "graph.jsonld", "--to", tmp_path / "x.jsonld").returncode == 0
+    assert (tmp_path / "x.jsonld").read_text("utf-8").startswith("{")
+
+
 @pytest.mark.parametrize(
     ("args", "code", "message"),
     [
         (["query", "SELECT nonsense"], 2, "the query is malformed"),
+        (["query", "paths", "from=Heiko Maas"], 2, "the query paths needs to"),
+        (["query", "ASK {}", "x=y"], 2, "is no query of `graphkit query --list`"),
+        (["export", "graph.docx"], 2, "no file 'graph.docx'"),
         (["query", "nowhere.rq"], 1, "nowhere.rq: cannot be read: No such file or directory"),
         (["facts", "--relation", "nonsense"], 2, "nonsense"),
         (["explain", "Niemand Weet"], 2, "no entity is called 'Niemand Weet'"),

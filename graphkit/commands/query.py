@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graphkit.errors import InputError, LimitReached
+from graphkit.commands.build import RULINGS, Kb, Rulings
+from graphkit.errors import InputError, LimitReached, UsageError
 
 if TYPE_CHECKING:
     from graphkit.facts import Fact
@@ -39,20 +40,37 @@ class Listing(StrEnum):
     TSV = "tsv"
 
 
+def _list(wanted: bool) -> None:
+    if wanted:
+        from graphkit.ready import listing
+
+        sys.stdout.write(listing())
+        raise typer.Exit
+
+
 def query(
     folder: Folder,
-    sparql: Annotated[str, typer.Argument(help="A SPARQL query, a file with one, or - for standard input.")],
+    asked: Annotated[
+        str,
+        typer.Argument(metavar="QUERY", help="SPARQL, a file with it, - for standard input, or a name from --list."),
+    ],
+    arguments: Annotated[
+        list[str] | None, typer.Argument(metavar="NAME=ENTITY", help="What a query of the list is about.")
+    ] = None,
     form: Annotated[Form, typer.Option("--format", "-f", help="How to print the answer.")] = Form.TABLE,
-    inferred: Annotated[bool, typer.Option(help="Ask what `graphkit infer` found, too.")] = False,
+    inferred: Annotated[bool, typer.Option("--inferred", help="Ask what `graphkit infer` found, too.")] = False,
     seconds: Annotated[float, typer.Option(min=0, help="The longest that it may take.")] = 30,
     rows: Annotated[int, typer.Option(min=1, help="The most rows to print.")] = 100_000,
+    _: Annotated[
+        bool, typer.Option("--list", callback=_list, is_eager=True, help="List the queries that are ready to be asked.")
+    ] = False,
 ) -> None:
-    """Ask the graph with SPARQL."""
+    """Ask the graph with SPARQL, or by a ready-made query."""
     from graphkit.query import Limits, run
 
     limits = Limits(seconds=seconds, rows=rows)
     try:
-        answer = run(folder, _text(sparql), form=form, inferred=inferred, limits=limits)
+        answer = run(folder, _sparql(folder, asked, arguments or []), form=form, inferred=inferred, limits=limits)
     except LimitReached as limit:
         sys.stdout.write(limit.partial)
         raise
@@ -80,23 +98,41 @@ def facts(
 def explain(
     folder: Folder,
     entity: Annotated[str, typer.Argument(help="A name or an id.")],
+    merges: Annotated[bool, typer.Option("--merges", help="Say why its mentions are one, instead.")] = False,
+    kb: Kb = None,
+    rulings: Rulings = None,
 ) -> None:
     """Print all that is said about an entity, each with its sentence, article, offsets and rule."""
     from graphkit import facts as asked
 
-    sys.stdout.write(asked.explanation(asked.explain(folder, entity)))
+    if not merges:
+        sys.stdout.write(asked.explanation(asked.explain(folder, entity)))
+        return
+    from graphkit.build import resolution
+    from graphkit.resolve.review import explained
+    from graphkit.settings import Settings
+
+    found = resolution(folder, Settings(kb=tuple(kb or ())), rulings or folder / RULINGS)
+    sys.stdout.write(explained(found, asked.entity(folder, entity).id))
 
 
-def _text(given: str) -> str:
-    """The query itself: the argument is one, or says where one is."""
-    if given == "-":
+def _sparql(folder: Path, asked: str, arguments: list[str]) -> str:
+    """The query itself: the argument is one, says where one is, or is the name of one that is ready."""
+    from graphkit.ready import fill, queries
+
+    if asked in queries():
+        pairs = [argument.partition("=") for argument in arguments]
+        return fill(folder, asked, {name: entity for name, _, entity in pairs})
+    if arguments:
+        raise UsageError(f"{asked!r} is no query of `graphkit query --list`, and no other takes {arguments[0]!r}")
+    if asked == "-":
         return sys.stdin.read()
-    if given.endswith((".rq", ".sparql")):
+    if asked.endswith((".rq", ".sparql")):
         try:
-            return Path(given).read_text("utf-8")
+            return Path(asked).read_text("utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise InputError(f"{given}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
-    return given
+            raise InputError(f"{asked}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
+    return asked
 
 
 def _record(fact: "Fact") -> dict[str, object]:
