@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Timer
 from typing import IO, Any
+from urllib.parse import urljoin
 
 from graphkit import guard
 from graphkit.errors import GraphkitError, InputError, LimitReached, QueryError
@@ -58,6 +59,7 @@ class Question:
     inferred: bool = False
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    base: str | None = None
     limits: Limits = field(default_factory=Limits)
 
 
@@ -147,6 +149,7 @@ class Worker:
             "inferred": question.inferred,
             "default_graphs": question.default_graphs,
             "named_graphs": question.named_graphs,
+            "base": question.base,
             "needed_graphs": self._needed(question),
             "seconds": question.limits.seconds,
             "rows": question.limits.rows,
@@ -159,10 +162,10 @@ class Worker:
             except BrokenPipeError:
                 return
 
-    def _needed(self, question: Question) -> list[str]:
-        """Every graph that the query names, so that one which is not here is an error rather than empty."""
-        reading = guard.check(question.sparql, Iris(self.base).prefixes())
-        return [*reading.graphs, *question.default_graphs, *question.named_graphs]
+    def _needed(self, question: Question) -> tuple[str, ...]:
+        """The graphs of FROM and FROM NAMED, so that one which is not here is an error rather than empty."""
+        graphs = guard.check(question.sparql, Iris(self.base).prefixes()).graphs
+        return tuple(urljoin(question.base, graph) for graph in graphs) if question.base else graphs
 
     def _receive(self) -> tuple[dict[str, Any], bytes]:
         """One answer; a process that died before it was whole gives the status `gone`."""

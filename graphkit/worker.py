@@ -62,8 +62,9 @@ class Answerer:
     def answer(self, request: dict[str, Any]) -> Answer:
         """The answer to one request, as a header and a body; what goes wrong is in the header."""
         try:
-            self._check(request["needed_graphs"])
-            results = self.store.query(request["query"], prefixes=self.names.prefixes(), **self._graphs(request))
+            given = {"base_iri": request.get("base"), "prefixes": self.names.prefixes(), **self._graphs(request)}
+            results = self.store.query(request["query"], **given)
+            self._check(request["needed_graphs"])  # after the parser has spoken, before anything is looked up
             return _sized(self._rendered(results, request), request["bytes"])
         except SyntaxError as error:
             return {"status": "malformed", "message": str(error)}, b""
