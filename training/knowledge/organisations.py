@@ -1,4 +1,4 @@
-"""Organisations and facilities: our own table, with the Wikidata ids that openkamer gives for Dutch parties."""
+"""Organisations, facilities, events, works, awards: our tables, and the Wikidata ids of parties from openkamer."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -7,12 +7,14 @@ from pathlib import Path
 from graphkit.knowledge import Entry
 from training.knowledge import rows
 
+OURS = ("organisations.tsv", "works.tsv")
+
 
 def compile_organisations(lexicons: Path, countries: Mapping[str, Entry]) -> Iterator[Entry]:
-    """The rows of `organisations.tsv`; a Dutch party takes the Wikidata id under which openkamer knows its name."""
+    """The rows of our tables; a Dutch party takes the Wikidata id under which openkamer knows its name."""
     parties = _parties(lexicons)
     home = countries["NL"].id
-    for row in rows.table(rows.TABLES / "organisations.tsv"):
+    for row in (row for name in OURS for row in rows.table(rows.TABLES / name)):
         entry = rows.hand_written(row, countries)
         if entry.type == "PoliticalParty" and entry.country == home:
             known = next((parties[name] for name in entry.names if name in parties), None)
