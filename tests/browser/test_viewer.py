@@ -6,11 +6,11 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from conftest import Opener
 from playwright.sync_api import Page, expect
-from viewer_graphs import large, pairs, small
 
 from graphkit.model import Span
+from tests.browser.conftest import Opener
+from tests.browser.viewer_graphs import large, pairs, small
 
 pytestmark = pytest.mark.browser
 

@@ -1,7 +1,8 @@
 import pytest
-from conftest import Opener
 from playwright.sync_api import Page, expect
-from viewer_graphs import large, small
+
+from tests.browser.conftest import Opener
+from tests.browser.viewer_graphs import large, small
 
 pytestmark = pytest.mark.browser
 

@@ -1,6 +1,7 @@
 import pytest
-from conftest import Opener, Watch
-from viewer_graphs import HOSTILE, hostile, small
+
+from tests.browser.conftest import Opener, Watch
+from tests.browser.viewer_graphs import HOSTILE, hostile, small
 
 pytestmark = pytest.mark.browser
 

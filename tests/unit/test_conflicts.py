@@ -1,10 +1,9 @@
 """Contradictions are reported with both sides' evidence, and what only looks like one is not."""
 
-from resolving import Piece
-
 from graphkit.conflicts import Conflict, conflicts, shown
 from graphkit.model import Certainty
 from graphkit.resolve import resolve
+from tests.unit.resolving import Piece
 
 
 def found(*pieces: Piece) -> list[Conflict]:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from sample_graphs import HOSTILE, hostile, small, without_texts
 
 from graphkit import export
 from graphkit.errors import InputError, UsageError
 from graphkit.export import iris, rdf, trig
 from graphkit.export.iris import Iris
+from tests.unit.sample_graphs import HOSTILE, hostile, small, without_texts
 
 GRAPHS = {"small": small, "hostile": hostile}
 RDF_FILES = ("graph.ttl", "graph.trig", "graph.nq", "dataset.ttl", "graph.jsonld", "graph.rdf")
@@ -163,7 +163,7 @@ def test_what_is_no_graph_of_ours_is_refused(tmp_path):
 
 def test_two_runs_write_the_same_bytes_whatever_the_hash_seed(tmp_path):
     script = (
-        "import sys; from pathlib import Path; from sample_graphs import small, hostile; from graphkit import export\n"
+        "import sys; from pathlib import Path; from tests.unit.sample_graphs import small, hostile; from graphkit import export\n"
         "out = Path(sys.argv[1])\n"
         "for name, write in {**export.EXPORTERS, **export.on_request()}.items():\n"
         "    if name != 'graph.html':\n"
@@ -173,7 +173,7 @@ def test_two_runs_write_the_same_bytes_whatever_the_hash_seed(tmp_path):
     for seed in ("1", "2"):
         out = tmp_path / seed
         out.mkdir()
-        paths = os.pathsep.join([str(Path(__file__).parent), *sys.path])
+        paths = os.pathsep.join([str(Path(__file__).parents[2]), *sys.path])
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": paths}
         subprocess.run([sys.executable, "-c", script, str(out)], check=True, env=environment)
         written.append({path.name: path.read_bytes() for path in out.iterdir()})

@@ -5,11 +5,11 @@ import xml.etree.ElementTree as ET
 
 import networkx as nx
 import pytest
-from sample_graphs import hostile, small, without_texts
 
 from graphkit.errors import InputError, OutputError
 from graphkit.export import network, tables
 from graphkit.export.files import whole
+from tests.unit.sample_graphs import hostile, small, without_texts
 
 
 def write_tables(graph, folder):

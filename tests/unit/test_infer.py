@@ -2,12 +2,12 @@
 
 import pyoxigraph as ox
 import pytest
-from sample_graphs import small
 
 from graphkit import export, infer, store
 from graphkit.export.iris import Iris
 from graphkit.ontology import NAMESPACE as GK
 from graphkit.query import run
+from tests.unit.sample_graphs import small
 
 NAMES = Iris()
 

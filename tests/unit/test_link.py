@@ -1,10 +1,10 @@
 """Which entry of the knowledge base a name is linked to, and where it stays unlinked."""
 
 import pytest
-from resolving import Piece
 
 from graphkit.knowledge import Entry, build, load
 from graphkit.resolve import decide
+from tests.unit.resolving import Piece
 
 
 def linked(piece: Piece, referent: str) -> str | None:

@@ -4,10 +4,10 @@ import importlib.util
 
 import pyoxigraph as ox
 import pytest
-from sample_graphs import small
 
 from graphkit import ontology, resources
 from graphkit.export.quads import triples
+from tests.unit.sample_graphs import small
 
 FOLDER = resources.ontology()
 FILES = ("graphkit.ttl", "mappings.ttl", "shapes.ttl")

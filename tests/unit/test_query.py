@@ -8,11 +8,11 @@ import time
 import xml.etree.ElementTree as ET
 
 import pytest
-from sample_graphs import HOSTILE, hostile, small
 
 from graphkit import export, facts, query, store
 from graphkit.errors import InputError, LimitReached, QueryError, UsageError
 from graphkit.query import Limits, run
+from tests.unit.sample_graphs import HOSTILE, hostile, small
 
 MINISTERS = "SELECT ?p WHERE { ?p gk:minister_of ?c }"
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"

@@ -10,10 +10,10 @@ from typing import ClassVar
 
 import pyoxigraph as ox
 import pytest
-from sample_graphs import small
 
 from graphkit import export, guard
 from graphkit.errors import QueryError
+from tests.unit.sample_graphs import small
 
 U = "http://127.0.0.1:{port}/"
 ATTACKS = [

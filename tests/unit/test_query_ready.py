@@ -5,13 +5,13 @@ import json
 from dataclasses import replace
 
 import pytest
-from sample_graphs import evidence, hostile, small
 
 from graphkit import export, ready, resources
 from graphkit.errors import UsageError
 from graphkit.graph import Graph
 from graphkit.model import Certainty, Statement
 from graphkit.query import run
+from tests.unit.sample_graphs import evidence, hostile, small
 
 KNOWN = ready.queries()
 

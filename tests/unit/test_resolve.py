@@ -3,10 +3,10 @@
 import random
 
 import pytest
-from resolving import Piece
 
 from graphkit.model import Certainty, Entity, Naming, Statement
 from graphkit.resolve import decide, resolve
+from tests.unit.resolving import Piece
 
 
 def entity(pieces: list[Piece], label: str) -> Entity:

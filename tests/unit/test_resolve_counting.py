@@ -3,12 +3,12 @@
 import random
 
 import pytest
-from resolving import Piece
 
 from graphkit.model import Article, Span
 from graphkit.resolve import resolve
 from graphkit.resolve.counting import count
 from graphkit.resolve.duplicates import copies
+from tests.unit.resolving import Piece
 
 WORDS = [f"woord{number}" for number in range(400)]
 

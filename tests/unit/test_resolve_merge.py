@@ -1,12 +1,12 @@
 """What is merged across articles and what is not, with reasons, and without chains."""
 
 import pytest
-from resolving import Piece
 
 from graphkit.errors import InputError, LexiconError
 from graphkit.model import Naming
 from graphkit.resolve import Resolution, decide, rulings
 from graphkit.resolve.rulings import Ruling
+from tests.unit.resolving import Piece
 
 
 def article(name: str, person: str, *, office: tuple[str, str, str] | None = None, published: str = "2019-04") -> Piece:

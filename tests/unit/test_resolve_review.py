@@ -1,9 +1,9 @@
 """What a person is shown of decisions: uncertain pairs with sentences, why an entity is one, and rows to rule with."""
 
 import pytest
-from resolving import Piece
 
 from graphkit.resolve import Resolution, decide, review, rulings
+from tests.unit.resolving import Piece
 
 PIECES = (("a", "Tjeerd Brouwersma"), ("b", "Brouwersma"), ("c", "Klaas Brouwersma"))
 

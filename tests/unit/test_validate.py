@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
-from sample_graphs import hostile, small
 
 from graphkit import export, store, validate
 from graphkit.errors import InputError, UsageError
 from graphkit.export.iris import Iris
 from graphkit.graph import Graph
 from graphkit.model import Statement
+from tests.unit.sample_graphs import hostile, small
 
 PREFIXES = Iris().prefixes()
 # what breaks the graph, as an update; the rule that is broken then

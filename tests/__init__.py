@@ -1,0 +1,1 @@
+"""All tests; helpers are imported from here by their full names."""

@@ -1,0 +1,1 @@
+"""Golden sentences: what short texts say."""

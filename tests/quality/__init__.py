@@ -1,0 +1,1 @@
+"""Floors that figures may not fall below."""
