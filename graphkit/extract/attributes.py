@@ -54,7 +54,7 @@ def _finding(discourse: Discourse, rules: tuple[AttributeRule, ...], subject: Ph
     kinds = ontology.load()
     for rule in rules:
         if (
-            not (rule.form == "adj" and subject.type == "Person" and _continent(target))
+            not (rule.form in ("adj", "opening") and _continent(target))
             and kinds.is_a(subject.type, rule.subject)
             and any(kinds.is_a(target.type, kind) for kind in rule.objects)
             and arguments.fits(rule.relation, subject, target)
