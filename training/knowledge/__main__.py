@@ -24,7 +24,7 @@ def main() -> int:
     entries += organisations.compile_organisations(lexicons, states)
     entries += cabinets.compile_cabinets(lexicons, states)
     holders, offices = people.compile_people(lexicons, states, entries)
-    entries += holders
+    entries = places.without_surnames([*entries, *holders], {states[code].id for code in places.NEAR})
     checks.refuse_doubles(entries)
     folder = resources.language() / "knowledge"
     rows.write_entries(folder / knowledge.ENTRIES, entries)

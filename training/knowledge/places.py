@@ -3,7 +3,7 @@
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from difflib import SequenceMatcher
 from importlib import resources
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from graphkit.knowledge import Entry
-from graphkit.resolve.names import fold, generic
+from graphkit.resolve.names import fold, generic, parse
 from training.knowledge import rows
 
 SOURCE = "geonames+naturalearth+alpino+graphkit"
@@ -19,9 +19,13 @@ ELSEWHERE = "*"
 CAPITAL = 15
 NEAR = {"NL": 18, "BE": 8}
 HIGHEST = 79
+WELL_KNOWN, LARGE = 50, 60
 # 0.75: below it "Manning" passes for Wanning and "Trnava" for Tirana; at it Kirkoek, Moermansk and Beiroet pass.
 SAME_NAME = 0.75
 CLEARLY_LARGER = 3
+
+# A village called Trade or Peace is met less often in a newspaper than the word at the start of a sentence.
+WORD = 5_000
 
 City = Mapping[str, Any]
 
@@ -35,6 +39,7 @@ def compile_regions(countries: Mapping[str, Entry]) -> Iterator[Entry]:
 def compile_cities(lexicons: Path, countries: Mapping[str, Entry], taken: set[str]) -> Iterator[Entry]:
     """Cities large or near enough to be met in a Dutch newspaper; `taken` are Wikidata ids that others have."""
     exonyms = {(row["name"], row["country"]): row for row in rows.table(rows.TABLES / "exonyms.tsv")}
+    nouns = _words(lexicons)
     spelled = set(rows.text(lexicons / "names" / "alpino-geo.txt.gz").read().split("\n"))
     capitals = _capitals(lexicons)
     known = _wikidata(lexicons)
@@ -42,6 +47,8 @@ def compile_cities(lexicons: Path, countries: Mapping[str, Entry], taken: set[st
         own = exonyms.get((city["name"], city["countrycode"]), {})
         country = countries.get(city["countrycode"])
         if own.get("label_nl") == "-" or country is None or generic(fold(city["name"])):
+            continue
+        if not own and city["name"].casefold() in nouns and city["population"] < WORD:
             continue
         entry = _city(city, own, spelled)
         match = known.get((rows.plain(city["name"]), city["countrycode"])) if largest else None
@@ -89,6 +96,23 @@ def _wikidata(lexicons: Path) -> dict[tuple[str, str], str]:
         for name in {row["name"], row["name_en"]}:
             found[rows.plain(name), row["iso_a2"]].add(row["wikidata"])
     return {key: ids.pop() for key, ids in sorted(found.items()) if len(ids) == 1}
+
+
+def _words(lexicons: Path) -> set[str]:
+    """Dutch words that are written small."""
+    synsets = rows.table(lexicons / "wordnet-nl-en.tsv.gz")
+    return {lemma for synset in synsets for lemma in rows.several(synset["nl"]) if lemma == lemma.casefold()}
+
+
+def without_surnames(entries: list[Entry], home: Collection[str]) -> list[Entry]:
+    """The entries without smaller cities abroad that are called like somebody well known: Jackson is Michael."""
+    known = {parse(e.label_nl).last for e in entries if e.type == "Person" and e.popularity >= WELL_KNOWN}
+    return [entry for entry in entries if not _surname(entry, known, home)]
+
+
+def _surname(entry: Entry, known: set[str], home: Collection[str]) -> bool:
+    small = entry.type == "City" and entry.country not in home and entry.popularity < LARGE
+    return small and fold(entry.label_nl) in known
 
 
 def _capitals(lexicons: Path) -> set[tuple[str, str]]:
