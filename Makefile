@@ -11,7 +11,6 @@ test: .venv
 
 check: .venv ## what CI checks besides the tests
 	.venv/bin/ruff check .
-	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 

@@ -2,7 +2,9 @@
 
 import os
 import sys
+import tomllib
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -15,7 +17,7 @@ from graphkit.commands.query import explain, facts, query
 from graphkit.commands.resolve import conflicts, resolve
 from graphkit.commands.status import status
 from graphkit.commands.terminal import complain
-from graphkit.errors import GraphkitError
+from graphkit.errors import GraphkitError, UsageError
 
 COMMANDS: Mapping[str, Callable[..., Any]] = {
     "build": build,
@@ -32,6 +34,8 @@ COMMANDS: Mapping[str, Callable[..., Any]] = {
     "evaluate": evaluate,
 }
 
+SETTINGS = Path("graphkit.toml")
+
 app = typer.Typer(name="graphkit", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
 for name, command in COMMANDS.items():
     app.command(name)(command)
@@ -46,9 +50,24 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def graphkit(
+    context: typer.Context,
+    settings: Annotated[Path | None, typer.Option(help="A TOML file with options; graphkit.toml otherwise.")] = None,
     _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
 ) -> None:
     """Dutch news articles in, a knowledge graph out, with the sentence behind every edge."""
+    context.default_map = _settings(settings)
+
+
+def _settings(path: Path | None) -> dict[str, Any]:
+    """Options by command, as a file has them; the environment goes before it, and the command line before both."""
+    chosen = path or SETTINGS
+    if path is None and not chosen.is_file():
+        return {}
+    try:
+        with chosen.open("rb") as file:
+            return tomllib.load(file)
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"{chosen}: cannot be used as settings: {error}") from error
 
 
 def main() -> None:

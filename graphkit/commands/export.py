@@ -15,11 +15,13 @@ def export(
     folder: Folder,
     name: Annotated[str, typer.Argument(help="The file, by a name that a build writes, or graph.jsonld, graph.rdf.")],
     to: Annotated[Path | None, typer.Option(help="Where to write it, otherwise beside the others.")] = None,
+    about: Annotated[list[str] | None, typer.Option(help="Only what lies around this entity, by name or id.")] = None,
+    steps: Annotated[int, typer.Option(min=0, help="How far around it.")] = 2,
     base: Base = None,
     kb: Kb = None,
     rulings: Rulings = None,
 ) -> None:
-    """Write one file of a graph that was built."""
+    """Write one file of a graph that was built, or of a part of it."""
     from graphkit import build as builder
     from graphkit.export import exporters, iris, on_request
     from graphkit.settings import Settings
@@ -28,7 +30,15 @@ def export(
     if name not in known:
         raise UsageError(f"no file {name!r}: it is one of {', '.join(sorted(known))}")
     stages = builder.stages(Settings(kb=tuple(kb or ())), builder.Options(rulings=rulings or folder / "decisions.tsv"))
-    known[name](builder.graph(folder, stages), to or folder / name)
+    graph = builder.graph(folder, stages)
+    if about:
+        from graphkit.facts import entity
+        from graphkit.part import around
+
+        if to is None:
+            raise UsageError("--about needs --to: the file beside the others holds the whole graph")
+        graph = around(graph, {entity(folder, one).id for one in about}, steps)
+    known[name](graph, to or folder / name)
 
 
 def validate(

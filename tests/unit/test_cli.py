@@ -25,7 +25,7 @@ def imported(*args: str) -> set[str]:
     return {row.partition(".")[0] for row in rows}
 
 
-@pytest.mark.parametrize("args", [["--help"], ["--version"], ["build", "--help"], ["build", "nergens"]])
+@pytest.mark.parametrize("args", [["--help"], ["--version"], ["build", "--help"], ["query", "--help"]])
 def test_a_command_that_analyses_nothing_imports_nothing_heavy(args):
     assert imported(*args).isdisjoint(HEAVY)
 
@@ -65,3 +65,22 @@ def test_the_reader_of_the_output_may_leave_early():
 
 def test_help_needs_no_terminal_colours():
     assert "\x1b" not in graphkit("--help", env={**os.environ, "FORCE_COLOR": "", "NO_COLOR": "1"}).stdout
+
+
+@pytest.mark.parametrize(
+    ("environment", "args", "output"),
+    [({}, [], "file"), ({"GRAPHKIT_OUTPUT": "environment"}, [], "environment"), ({}, ["-o", "option"], "option")],
+)
+def test_options_go_before_the_environment_and_that_before_the_settings_file(tmp_path, environment, args, output):
+    (tmp_path / "graphkit.toml").write_text('[remove]\noutput = "file"\n', encoding="utf-8")
+    done = graphkit("remove", "nothing", *args, cwd=tmp_path, env={**os.environ, **environment})
+    assert done.stderr == f"graphkit: nothing: no such article in {output}\n"
+
+
+def test_a_settings_file_that_cannot_be_used_is_reported(tmp_path):
+    (tmp_path / "graphkit.toml").write_text("[remove", encoding="utf-8")
+    for args in (["remove", "x"], ["--settings", "nowhere.toml", "remove", "x"]):
+        done = graphkit(*args, cwd=tmp_path)
+        assert done.returncode == 2
+        assert "cannot be used as settings" in done.stderr
+        assert len(done.stderr.splitlines()) == 1
