@@ -67,7 +67,8 @@ def _describe(discourse: Discourse, sentence: Sentence, token: Token, rule: Desc
     if rule.home == COMPOUND:
         if token.lemma.lower() == rule.noun or not _definite(discourse, token):
             return False
-        _add(discourse, sentence, [token], rule, None)
+        words = _between(discourse, token, [c for c in token.children if c.pos == "ADJ"]) if " " in rule.noun else [token]
+        _add(discourse, sentence, words, rule, None)
         return True
     if rule.home and _definite(discourse, token) and not any(arguments.prepositional(discourse, token, "van")):
         _add(discourse, sentence, [token], rule, None)

@@ -14,7 +14,7 @@ def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
     types, kinds = discourse.rules.types, ontology.load()
     if is_person(discourse, tokens):
         return "Person"
-    noun = _noun_beside(tokens)
+    noun = _noun_beside(discourse, tokens)
     told = noun_type(discourse, noun)
     if told is not None and told != "Person" and noun is not None and (coarse != "Person" or _adjoins(discourse, noun, tokens)):
         return told
@@ -63,6 +63,8 @@ def _no_person(discourse: Discourse, tokens: list[Token]) -> str | None:
 
 def _has_article(discourse: Discourse, tokens: list[Token]) -> bool:
     before = discourse.preceding(tokens[0])
+    while before is not None and before.pos == "ADJ":
+        before = discourse.preceding(before)
     return before is not None and before.lower in discourse.rules.modifiers["definite"]
 
 
@@ -100,12 +102,15 @@ def is_person(discourse: Discourse, tokens: list[Token]) -> bool:
         return True
     if previous is not None and previous.pos == "NOUN" and titles.is_title(discourse, previous):
         return not any("app" in rule.slots for rule in titles.roles_of(discourse, previous))
-    noun = _noun_beside(tokens)
+    noun = _noun_beside(discourse, tokens)
     return noun is not None and titles.is_title(discourse, noun) and tokens[0].text[:1].isupper()
 
 
-def _noun_beside(tokens: list[Token]) -> Token | None:
-    """The common noun that the name is apposed to: "het bedrijf X"."""
+def _noun_beside(discourse: Discourse, tokens: list[Token]) -> Token | None:
+    """The common noun right before the name, else the one that it is apposed to: "het bedrijf X"."""
+    before = discourse.preceding(tokens[0])
+    if before is not None and before.pos == "NOUN" and discourse.at(before) is None:
+        return before
     inside = set(map(id, tokens))
     head = next((t for t in tokens if t.head is None or id(t.head) not in inside), tokens[0])
     above = head.head

@@ -106,10 +106,15 @@ def _branded(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:
             continue
         name = [token]
         follower = discourse.following(token)
-        while follower is not None and (follower.pos == "NUM" or follower.text[:1].isupper()) and len(name) < LONGEST_NAME:
+        while follower is not None and _goes_on(follower) and len(name) < LONGEST_NAME:
             name.append(follower)
             follower = discourse.following(follower)
         yield name, "MISC", None
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a word continues a product's name: capitalised, or a version such as 4 or 3GS."""
+    return token.text[:1].isupper() or (token.text[:1].isdigit() and token.text.isalnum() and len(token.text) < 4)  # noqa: PLR2004
 
 
 def _titled(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:
