@@ -92,6 +92,15 @@ def _split_at_roles(discourse: Discourse, run: list[Token]) -> list[list[Token]]
     return [piece for piece in pieces if piece]
 
 
+def _describes(discourse: Discourse, tokens: list[Token]) -> bool:
+    """Whether a place's adjective and an institution's noun describe what no name is needed for: "Finse leger"."""
+    last = tokens[-1]
+    if not last.text.islower() or not discourse.knowledge.adjective(tokens[0].text):
+        return False
+    forms = {last.lower, last.lemma.lower()}
+    return any(discourse.rules.descriptor(f"{before}{form}") for form in forms for before in ("", f"{tokens[-2].lower} "))
+
+
 def _ends_in_role(discourse: Discourse, token: Token) -> bool:
     """"Nobelprijswinnaar" is a role, whatever stands before it."""
     return "-" not in token.text and bool(discourse.rules.role(token.lemma.lower()))
@@ -115,7 +124,7 @@ def _trim(discourse: Discourse, tokens: list[Token]) -> list[Token]:
 def _no_name(discourse: Discourse, sentence: Sentence, tokens: list[Token]) -> bool:
     """Whether one word that the pipeline took for a name is an adjective, an office or a common noun."""
     if len(tokens) > 1:
-        return False
+        return _describes(discourse, tokens)
     word = tokens[0].text
     if word in discourse.rules.modifiers["unit"]:
         return True
