@@ -1,15 +1,12 @@
 "use strict";
 // Every request stays on this server: no proxy, no prefix.cc, no vocabulary look-ups; the page's policy holds it so.
-const { Yasgui } = window.Yasgui;
-const Editor = window.Yasqe || Yasgui.Yasqe;
-if (Editor) {
-  Editor.forkAutocompleter = Editor.forkAutocompleter || (() => undefined);
-  Editor.defaults.autocompleters = [];
-  Editor.defaults.value = "SELECT ?person ?country WHERE {\n  ?person gk:minister_of ?country\n}";
-}
 new Yasgui(document.getElementById("yasgui"), {
   requestConfig: { endpoint: new URL("/sparql", location.href).href, method: "POST" },
   endpointCatalogueOptions: { getData: () => [] },
   copyEndpointOnNewTab: true,
   persistenceId: null,
+  yasqe: {
+    autocompleters: [],
+    value: "SELECT ?person ?country WHERE {\n  ?person gk:minister_of ?country\n}",
+  },
 });
