@@ -5,6 +5,7 @@ They help to recognise and link a name and to check a reading; they never add a 
 What is decided with them (which Congo, which Washington) lives in `resolve/link.py`, not here.
 """
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,6 +24,8 @@ COLUMNS = (
 )  # fmt: skip
 OFFICE_COLUMNS = ("person", "relation", "of", "title", "start", "end")
 SEPARATOR = "|"
+# A capital with its dot before another one: both belong to one abbreviation.
+_INITIALS = re.compile(r"(?<!\w)([A-Z])\. +(?=[A-Z]\. )")
 HIGHEST = 100
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "\xa0": " "})
 
@@ -153,16 +156,15 @@ def build(entries: Iterable[Entry], offices: Iterable[Office] = ()) -> Knowledge
 def normal(name: str) -> str:
     """The form under which a name is kept: composed, plain quotes and hyphens, no dots inside abbreviations.
 
-    >>> normal("V. S."), normal("Groot–Brittannië"), normal("St. Petersburg")
-    ('VS', 'Groot-Brittannië', 'St Petersburg')
+    >>> normal("V. S."), normal("Groot–Brittannië"), normal("St. Petersburg"), normal("Jansen B.V.")
+    ('VS', 'Groot-Brittannië', 'St Petersburg', 'Jansen BV')
     """
     if name.isascii() and name.isalpha():
         return name
     text = " ".join(unicodedata.normalize("NFC", name).translate(_ALIKE).split())
     if "." in text:
-        parts = text.replace(".", ". ").split()
-        initials = all(part.endswith(".") and len(part) <= 2 for part in parts)  # noqa: PLR2004 - a letter and a dot
-        text = ("" if initials else " ").join(part.rstrip(".") for part in parts).strip()
+        text = _INITIALS.sub(r"\1", text.replace(".", ". ") + " ").replace(".", "")
+        text = " ".join(text.split())
     return text
 
 

@@ -11,12 +11,12 @@ from graphkit import ontology
 from graphkit.knowledge import Entry
 from graphkit.model import Naming
 from graphkit.resolve import weights
-from graphkit.resolve.names import PersonName, fold, generic, parse
+from graphkit.resolve.names import PersonName, fold, generic, many, parse
 from graphkit.resolve.things import Thing
 from graphkit.resolve.weights import Score
 
 KINDS = Path(__file__).parent / "kinds.tsv"
-PERSON = "Person"
+PERSON, COUNTRY = "Person", "Country"
 MONTHS_OF_YEAR = 12
 NEARBY, RECURRING, FAR = 2, 2, 60
 NEIGHBOURS = 2
@@ -135,7 +135,7 @@ def _other(left: Group, right: Group) -> Iterator[tuple[str, float, str]]:
 def _shared(left: Group, right: Group) -> Iterator[tuple[str, float, str]]:
     if left.types & right.types:
         yield "same_type", 1, min(left.types & right.types)
-    facts = sorted(left.facts & right.facts, key=lambda fact: (-_telling(fact), fact))
+    facts = sorted(_common_facts(left, right), key=lambda fact: (-_telling(fact), fact))
     if facts:
         yield "shared_fact", _telling(facts[0]), f"{facts[0].relation} {facts[0].target}"
     others = sorted((left.neighbours & right.neighbours) - {fact.target for fact in facts})
@@ -151,13 +151,23 @@ def _against(left: Group, right: Group) -> Iterator[tuple[str, float, str]]:
     if distance is not None and distance > FAR:
         yield "far_apart", 1, ""
     if left.generic or right.generic:
-        yield "generic", max(0.0, 1 - PLACED * max(map(_telling, left.facts & right.facts), default=0.0)), ""
+        told = max(map(_telling, _common_facts(left, right)), default=0.0)
+        if told * PLACED < 1:
+            yield "generic", 1 - PLACED * told, ""
     if left.ambiguous or right.ambiguous:
         yield "ambiguous", 1, ""
     if (distance or 0) >= RECURRING and any(kinds()[name].recurring for name in left.types | right.types):
         yield "recurring", 0 if _numbered(left.forms & right.forms) else 1, ""
     for relation in sorted(_exclusive(left.facts, right.facts)):
         yield "conflict", 1, relation
+
+
+def _common_facts(left: Group, right: Group) -> set[Fact]:
+    """What is said of both; that both are of one country says nothing of what a country has many of."""
+    common = left.facts & right.facts
+    if (left.generic or right.generic) and any(map(many, left.forms | right.forms)):
+        return {fact for fact in common if fact.type != COUNTRY}
+    return common
 
 
 def _telling(fact: Fact) -> float:

@@ -102,6 +102,15 @@ def parse(name: str) -> PersonName:
     return PersonName(given, surname, parts[-1] if parts else "")
 
 
+def many(folded: str) -> bool:
+    """Whether a folded name holds a noun of which a country has many, such as a ministry.
+
+    >>> many("amerikaanse ministerie"), many("amerikaanse regering")
+    (True, False)
+    """
+    return not words()["many"].isdisjoint(folded.split())
+
+
 @cache
 def _empty() -> frozenset[str]:
     """The words that tell nothing apart."""

@@ -111,10 +111,10 @@ def test_an_ambiguous_place_is_merged_with_none() -> None:
     assert len(result.graph.entities) == 2
 
 
-def described(name: str, city: str) -> Piece:
+def described(name: str, city: str, noun: str = "politie", kind: str = "City") -> Piece:
     piece = Piece(name)
-    police = piece.name("politie", "GovernmentBody", naming=Naming.DESCRIPTION)
-    piece.claim(police, "institution_of", piece.name(city, "City"))
+    police = piece.name(noun, "GovernmentBody", naming=Naming.DESCRIPTION)
+    piece.claim(police, "institution_of", piece.name(city, kind))
     return piece
 
 
@@ -127,6 +127,13 @@ def test_the_police_of_one_town_is_one_and_of_two_towns_two() -> None:
     two = decide([described("a", "Zwolle").done(), described("b", "Kampen").done()])
     assert bodies(one) == [("a", "b")]
     assert bodies(two) == [("a",), ("b",)]
+
+
+def test_a_country_has_one_government_and_many_ministries() -> None:
+    noun = {"Amerikaanse regering": [("a", "b")], "Amerikaanse ministerie": [("a",), ("b",)]}
+    for text, expected in noun.items():
+        pieces = [described(name, "VS", text, "Country") for name in "ab"]
+        assert bodies(decide([piece.done() for piece in pieces])) == expected
 
 
 def test_a_street_is_not_merged_by_its_name() -> None:
