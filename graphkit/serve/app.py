@@ -6,6 +6,7 @@ Nothing that is asked reaches a file: the static files are a table, the viewer i
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -107,7 +108,7 @@ class _Site:
         if asked is None:
             return self._description(request, accept)
         chosen, media = negotiated(asked, accept)
-        answer = await self.pool.ask(chosen)
+        answer = await self.pool.ask(replace(chosen, base=_address(request)))
         if answer.truncated:
             raise Refused(413, f"the query gives more than {self.pool.limits.rows:,} rows: add a LIMIT")
         return Response(answer.text, media_type=media, headers=_SAFE)
@@ -159,10 +160,14 @@ class _Site:
             return RedirectResponse("/query", 303, headers=_SAFE)
         if media is None:
             raise Refused(406, f"the description can be {', '.join(GRAPHS)}")
-        endpoint = str(request.url.replace(query="", fragment=""))
         kind = ox.RdfFormat.from_media_type(media)
-        text = ox.serialize(describe(endpoint, self.pool.base, self.pool.limits), format=kind)
+        text = ox.serialize(describe(_address(request), self.pool.base, self.pool.limits), format=kind)
         return Response(text, media_type=media, headers=_SAFE)
+
+
+def _address(request: Request) -> str:
+    """The endpoint's own address, which relative IRIs in a query begin from."""
+    return str(request.url.replace(query="", fragment=""))
 
 
 async def _body(request: Request) -> bytes:

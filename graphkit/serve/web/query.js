@@ -7,6 +7,6 @@ new Yasgui(document.getElementById("yasgui"), {
   persistenceId: null,
   yasqe: {
     autocompleters: [],
-    value: "SELECT ?person ?country WHERE {\n  ?person gk:minister_of ?country\n}",
+    value: "PREFIX gk: <https://w3id.org/graphkit/ns#>\nSELECT ?person ?country WHERE {\n  ?person gk:minister_of ?country\n}",
   },
 });
