@@ -38,9 +38,9 @@ def load(model: str | None = None) -> Pipeline:
 
     Raises ModelError if there is none, or if it lacks a component that extraction needs.
     """
-    import spacy  # noqa: PLC0415  (1.4 s: only where text is analysed)
+    import spacy
 
-    import graphkit.components  # noqa: F401, PLC0415  (registers the layers of the pipeline that ships)
+    import graphkit.components  # noqa: F401  (registers the layers of the pipeline that ships)
 
     path = model or resources.language() / "pipeline"
     try:
@@ -128,11 +128,19 @@ def sentences(doc: "Doc", offset: int) -> Iterator[list[Token]]:
                 lemma = lemma if known == plain else known
             tokens.append(
                 Token(
-                    index=position, text=token.text, lemma=lemma.replace("_", ""), pos=token.pos_, dep=token.dep_,
-                    start=offset + token.idx, end=offset + token.idx + len(token.text), morph=str(token.morph),
-                    entity=token.ent_type_, entity_start=token.ent_iob_ == "B", parts=tuple(lemma.split("_")),
+                    index=position,
+                    text=token.text,
+                    lemma=lemma.replace("_", ""),
+                    pos=token.pos_,
+                    dep=token.dep_,
+                    start=offset + token.idx,
+                    end=offset + token.idx + len(token.text),
+                    morph=str(token.morph),
+                    entity=token.ent_type_,
+                    entity_start=token.ent_iob_ == "B",
+                    parts=tuple(lemma.split("_")),
                     space_after=bool(token.whitespace_),
-                )  # fmt: skip
+                )
             )
             head = token.head
             while head.i not in place and head.head is not head:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+# How many words stand for a title where an article has none.
+HEADLINE = 12
+
 
 class Certainty(StrEnum):
     """How a text presents a statement."""
@@ -63,7 +66,7 @@ class Article:
         if self.title is not None:
             return " ".join(self.title.of(self.text).split())
         words = self.body.of(self.text).split()
-        return " ".join(words[:12]) + (" …" if len(words) > 12 else "")
+        return " ".join(words[:HEADLINE]) + (" …" if len(words) > HEADLINE else "")
 
 
 @dataclass(frozen=True, slots=True, order=True)

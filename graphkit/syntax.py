@@ -1,5 +1,6 @@
-"""Analysed text as plain objects: tokens in a dependency tree, sentences, paragraphs. Free of spaCy, so trees can be built by hand.
+"""Analysed text as plain objects: tokens in a dependency tree, sentences, paragraphs.
 
+Free of spaCy, so trees can be built by hand.
 Labels are those of Universal Dependencies; which of them mean what in a language is in `lang/xx/syntax.tsv`.
 """
 
@@ -97,9 +98,9 @@ class Analysis:
 def link(tokens: list[Token], heads: list[int]) -> list[Token]:
     """The tokens with heads and children set; a token that is its own head is the root.
 
-    >>> tokens = [Token(0, "Jansen", "Jansen", "PROPN", "nsubj", 0, 6), Token(1, "wint", "winnen", "VERB", "ROOT", 7, 11)]
-    >>> [t.text for t in link(tokens, [1, 1])[1].children]
-    ['Jansen']
+    >>> name, verb = Token(0, "Kok", "Kok", "PROPN", "nsubj", 0, 3), Token(1, "wint", "winnen", "VERB", "ROOT", 4, 8)
+    >>> [t.text for t in link([name, verb], [1, 1])[1].children]
+    ['Kok']
     """
     for position, (token, head) in enumerate(zip(tokens, heads, strict=True)):
         if head != position:

@@ -1,7 +1,7 @@
 """Counts how often each rule is right: `python -m training.confidence` writes `graphkit/lang/nl/confidence.tsv`.
 
-Counted on the develop half of the annotated articles; the table that it prints shows, for the other half, whether claims
-of a given confidence are right as often as they say.
+Counted on the develop half of the annotated articles; the table that it prints shows, for the other half, whether
+claims of a given confidence are right as often as they say.
 """
 
 from collections import Counter, defaultdict
@@ -16,7 +16,7 @@ from graphkit.graph import Graph
 from graphkit.model import Certainty, Evidence
 from training.split import CHECK, DEVELOP
 
-HEAD = """# How often each row was right on the develop half of the annotated articles; written by training/confidence.py.
+HEAD = """# How often each row was right on the develop half of the annotated articles (training/confidence.py).
 # (all) is a file as a whole; (anaphor) the share of right claims with an anaphor over that of those without.
 """
 BINS = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)

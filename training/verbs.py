@@ -1,7 +1,7 @@
 """Compiles the forms of Dutch verbs into one table: `python -m training.verbs` writes `graphkit/lang/nl/verbs.tsv.gz`.
 
-Source: the verb paradigms of the Alpino lexicon (LGPL 2.1 or later), in the folder that GRAPHKIT_SHARED names. A trained
-lemmatizer guesses the infinitive of a form that it has not seen; the paradigm knows it.
+Source: the verb paradigms of the Alpino lexicon (LGPL 2.1 or later), in the folder that GRAPHKIT_SHARED names. A
+trained lemmatizer guesses the infinitive of a form that it has not seen; the paradigm knows it.
 """
 
 import csv

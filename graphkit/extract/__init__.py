@@ -3,7 +3,21 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from graphkit import knowledge
-from graphkit.extract import anaphora, attributes, certainty, confidence, coreference, descriptions, frames, mentions, quotes, roles, rules, speech, vicinity
+from graphkit.extract import (
+    anaphora,
+    attributes,
+    certainty,
+    confidence,
+    coreference,
+    descriptions,
+    frames,
+    mentions,
+    quotes,
+    roles,
+    rules,
+    speech,
+    vicinity,
+)
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.speech import Quote

@@ -1,7 +1,7 @@
 """What pronouns and definite nouns refer back to: "hij", "zijn", "het concern", "de minister". High precision first.
 
-Only what the sentence before, or the earlier part of the same sentence, leaves no doubt about is resolved; the ranking by
-grammatical role follows the centering tradition (Grosz, Joshi and Weinstein 1995).
+Only what the sentence before, or the earlier part of the same sentence, leaves no doubt about is resolved; the ranking
+by grammatical role follows the centering tradition (Grosz, Joshi and Weinstein 1995).
 """
 
 from graphkit import ontology

@@ -1,4 +1,4 @@
-"""From a token to what it stands for: slots of rules, coordination, relative pronouns, stand-ins, passives and control."""
+"""From a token to what it stands for: slots, coordination, relative pronouns, stand-ins, passives and control."""
 
 from collections.abc import Iterator
 
@@ -59,6 +59,10 @@ def slot_tokens(discourse: Discourse, trigger: Token, name: str, *, kind: str) -
     if further:
         middle = slot_tokens(discourse, trigger, step, kind=kind) or list(trigger.all_children(step))
         return [t for token in middle for t in slot_tokens(discourse, token, rest, kind="verb")]
+    return _by_preposition(discourse, trigger, name, kind=kind)
+
+
+def _by_preposition(discourse: Discourse, trigger: Token, name: str, *, kind: str) -> list[Token]:
     relation, _, preposition = name.partition(":")
     if relation in ("obl", "nmod") and preposition:
         found = list(prepositional(discourse, trigger, preposition))
@@ -88,7 +92,7 @@ def _subject(discourse: Discourse, verb: Token) -> list[Token]:
         agents = _agents(discourse, verb)
         if agents or any(c.lemma == "worden" for c in verb.all_children(*labels["passive_auxiliary"])):
             return agents
-        # "Is gestart" is no passive, though the tree may say so; where it is one, subject and object are one and drop out.
+        # "Is gestart" is no passive, though the tree may say so; where it is, subject and object are one and drop out.
         return list(verb.all_children(*labels["subject"], *labels["passive_subject"]))[:1]
     found = list(verb.all_children(*labels["subject"]))
     if found:
@@ -182,12 +186,11 @@ def _described(discourse: Discourse, trigger: Token) -> list[Phrase]:
 def _apposed(discourse: Discourse, noun: Token) -> list[Token]:
     """Names beside the noun: apposed in the tree, or simply next in the text."""
     labels = discourse.rules.labels
-    found = [
+    return [
         child
         for child in noun.all_children(*labels["apposition"], *labels["flat"], "nmod")
         if discourse.headed(child) is not None and not any(c.dep in labels["case"] for c in child.children)
     ]
-    return found
 
 
 def adjectives(discourse: Discourse, noun: Token) -> list[Phrase]:

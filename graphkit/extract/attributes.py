@@ -1,4 +1,4 @@
-"""What stands right between or before names: "X in Y", "X (Y)", "het Franse X"; and the places of described institutions."""
+"""What stands right between or before names: "X in Y", "X (Y)", "het Franse X"; and the places of institutions."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -36,7 +36,7 @@ def extract(discourse: Discourse) -> Iterator[Finding]:
 
 
 def _described_again(discourse: Discourse) -> Iterator[Finding]:
-    """"De Zeeuwse biljarter" further on in the text says where the person before comes from."""
+    """Where a person comes from, as a later "de Zeeuwse biljarter" says of the one before."""
     for token in discourse.analysis.tokens():
         phrase = discourse.antecedents.get(id(token))
         if phrase is None or token.pos in discourse.rules.labels["pronoun_pos"] or _qualifies_office(discourse, token):
@@ -46,11 +46,11 @@ def _described_again(discourse: Discourse) -> Iterator[Finding]:
             implied = discourse.imply(entry.label_nl, discourse.sentence(token))
             places += [implied] if implied is not None else []
         for place in places:
-            for found in _finding(discourse, discourse.rules.attributes.get("adj", ()), phrase, place):
+            for found in _finding(discourse.rules.attributes.get("adj", ()), phrase, place):
                 yield replace(found, sentence=discourse.sentence(token), trigger=token)
 
 
-def _finding(discourse: Discourse, rules: tuple[AttributeRule, ...], subject: Phrase, target: Phrase) -> Iterator[Finding]:
+def _finding(rules: tuple[AttributeRule, ...], subject: Phrase, target: Phrase) -> Iterator[Finding]:
     kinds = ontology.load()
     for rule in rules:
         if (
@@ -76,7 +76,7 @@ def _prepositions(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
         if not form.isalpha() or form == "adj":
             continue
         for target in _attached(discourse, phrase, form):
-            yield from _finding(discourse, rules, phrase, target)
+            yield from _finding(rules, phrase, target)
 
 
 def _attached(discourse: Discourse, phrase: Phrase, preposition: str) -> list[Phrase]:
@@ -138,7 +138,7 @@ def _brackets(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
                 break
             target = discourse.at(token)
             if target is not None:
-                found = list(_finding(discourse, rules, phrase, target))
+                found = list(_finding(rules, phrase, target))
                 yield from found
                 if found:
                     break
@@ -150,7 +150,7 @@ def _brackets(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
             after = discourse.following(target.tokens[-1])
             before = discourse.preceding(phrase.tokens[0])
             if (after is None or after.text not in ("en", "of")) and (before is None or before.text != ","):
-                yield from _finding(discourse, comma, phrase, target)
+                yield from _finding(comma, phrase, target)
 
 
 def _adjectives(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
@@ -172,7 +172,7 @@ def _adjectives(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
             continue
         for place in arguments.adjectives(discourse, noun):
             if not any(place.tokens[0] is own for own in phrase.tokens):
-                yield from _finding(discourse, rules, phrase, place)
+                yield from _finding(rules, phrase, place)
 
 
 def _qualifies_office(discourse: Discourse, noun: Token) -> bool:
@@ -193,7 +193,7 @@ def _other(discourse: Discourse, noun: Token, phrase: Phrase) -> bool:
 
 
 def _demonyms(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
-    """"De Duitser X": a noun for inhabitants beside a person's name."""
+    """The country of an inhabitants' noun beside a person's name: "de Duitser X"."""
     if phrase.type != "Person":
         return
     beside = [phrase.head.head] if phrase.head.dep in ("appos", "flat", "nmod") else []
@@ -206,7 +206,7 @@ def _demonyms(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
         for entry in discourse.knowledge.demonym(noun.text)[:1]:
             place = discourse.imply(entry.label_nl, phrase.sentence)
             if place is not None:
-                yield from _finding(discourse, discourse.rules.attributes.get("adj", ()), phrase, place)
+                yield from _finding(discourse.rules.attributes.get("adj", ()), phrase, place)
             return
 
 
@@ -219,8 +219,8 @@ def _institution(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
             return
         places = [p for p in _inner(discourse, phrase) if kinds.is_a(p.type, "Place")]
         if not places and rule.home and rule.home != "compound":
-            implied = phrase.place or discourse.home(rule.home, phrase.sentence, phrase.start)
-            places = [implied] if implied is not None else []
+            home = phrase.place or discourse.home(rule.home, phrase.sentence, phrase.start)
+            places = [home] if home is not None else []
         for place in places[:1]:
             if arguments.fits(rule.relation, phrase, place):
                 yield Finding(
@@ -231,10 +231,10 @@ def _institution(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
     entry = phrase.entry
     if entry is not None and entry.country and kinds.is_a(entry.type, "GovernmentBody"):
         country = discourse.knowledge.get(entry.country)
-        place = discourse.imply(country.label_nl, phrase.sentence) if country is not None else None
-        if place is not None and arguments.fits("institution_of", phrase, place):
+        home = discourse.imply(country.label_nl, phrase.sentence) if country is not None else None
+        if home is not None and arguments.fits("institution_of", phrase, home):
             yield Finding(
-                phrase, "institution_of", place, phrase.head, phrase.sentence, f"knowledge:{entry.id}", "known",
+                phrase, "institution_of", home, phrase.head, phrase.sentence, f"knowledge:{entry.id}", "known",
                 nominal=True,
             )  # fmt: skip
 
@@ -248,22 +248,22 @@ def _inside_name(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
         if ontology.load().is_a(entry.type, "Place"):
             place = discourse.imply(entry.label_nl, phrase.sentence)
             if place is not None:
-                yield from _finding(discourse, discourse.rules.attributes.get("inside", ()), phrase, place)
+                yield from _finding(discourse.rules.attributes.get("inside", ()), phrase, place)
 
 
 def _compass(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
-    """"Noord-Irak" lies in Irak."""
+    """The land that a part of it is named after: "Noord-Irak" lies in Irak."""
     entry = compass(discourse, phrase.tokens[-1].text) if phrase.naming is Naming.NAME else None
     place = discourse.imply(entry.label_nl, phrase.sentence) if entry is not None else None
     if place is not None:
-        yield from _finding(discourse, discourse.rules.attributes.get("compass", ()), phrase, place)
+        yield from _finding(discourse.rules.attributes.get("compass", ()), phrase, place)
 
 
 def _opening(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
     """The place whose adjective opens an organisation's name: "Amerikaans Wiskundig Genootschap"."""
     place = discourse.adjectives.get(id(phrase.tokens[0]))
     if phrase.naming is Naming.NAME and place is not None and len(phrase.tokens) > 1:
-        yield from _finding(discourse, discourse.rules.attributes.get("opening", ()), phrase, place)
+        yield from _finding(discourse.rules.attributes.get("opening", ()), phrase, place)
 
 
 def _signature(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
@@ -274,7 +274,7 @@ def _signature(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
         return
     place = discourse.at(rest[1])
     if place is not None and all(t in place.tokens or t.pos == "PUNCT" for t in rest[1:]):
-        yield from _finding(discourse, discourse.rules.attributes.get("signature", ()), phrase, place)
+        yield from _finding(discourse.rules.attributes.get("signature", ()), phrase, place)
 
 
 def _inner(discourse: Discourse, phrase: Phrase) -> list[Phrase]:

@@ -38,7 +38,7 @@ def front_of(discourse: Discourse, token: Token) -> tuple[str, bool]:
 
 
 def find(discourse: Discourse, sentence: Sentence, token: Token) -> None:
-    """The name at the front of a compound: "PSV" in "PSV-aanvaller", "CDA" in "CDA'er", "Kamer" in "Kamervoorzitter"."""
+    """Keeps the name at the front of the token, with the words before it that belong to it."""
     front, joint = front_of(discourse, token)
     if not front:
         return

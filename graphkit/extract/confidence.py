@@ -1,8 +1,8 @@
 """How likely a claim is right: how often its rule was, where people annotated the articles.
 
-`lang/xx/confidence.tsv` (written by `python -m training.confidence`) holds for each row of the rule files how many of its
-statements were right. A row that was seen seldom leans on its file as a whole: the share is smoothed towards that of the
-file (a Beta prior worth PRIOR statements), so that one lucky hit does not look certain.
+`lang/xx/confidence.tsv` (written by `python -m training.confidence`) holds for each row of the rule files how many of
+its statements were right. A row that was seen seldom leans on its file as a whole: the share is smoothed towards that
+of the file (a Beta prior worth PRIOR statements), so that one lucky hit does not look certain.
 """
 
 from collections.abc import Iterator, Mapping

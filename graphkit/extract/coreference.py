@@ -4,6 +4,7 @@ The order follows the multi-pass sieve of Lee et al. (2013): each pass may only 
 """
 
 import re
+from itertools import pairwise
 
 from graphkit import ontology
 from graphkit.extract.kinds import alternatives
@@ -100,10 +101,12 @@ def _described(discourse: Discourse, phrase: Phrase) -> Referent | None:
         for other in referent.phrases:
             if other.naming is not Naming.DESCRIPTION or other.noun != phrase.noun:
                 continue
-            alone = phrase.place is None and len(phrase.tokens) == 1 and key(phrase.text) in (phrase.noun, key(other.text))
+            alone = (
+                phrase.place is None and len(phrase.tokens) == 1 and key(phrase.text) in (phrase.noun, key(other.text))
+            )
             if alone or (key(other.text) == key(phrase.text) and phrase.place is None):
                 return referent
-            if other.place is not None and other.place.referent is phrase.place.referent:
+            if other.place and phrase.place and other.place.referent is phrase.place.referent:
                 return referent
     return None
 
@@ -114,10 +117,10 @@ def _genitive(left: str, right: str) -> bool:
 
 
 def _acronyms(discourse: Discourse) -> None:
-    """"Islamitische Staat (IS)": a short name in brackets behind a long one."""
+    """Joins a short name in brackets to the long one before it: "Islamitische Staat (IS)"."""
     text = discourse.analysis.article.text
     ordered = sorted((p for p in discourse.phrases if p.naming is not Naming.ADJECTIVE), key=lambda p: p.start)
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(ordered):
         between = text[left.end : right.start]
         if between.strip() != "(" or text[right.end : right.end + 1] != ")" or left.referent is None:
             continue
@@ -147,7 +150,7 @@ def is_acronym(short: str, long: str) -> bool:
 
 
 def _short_names(discourse: Discourse) -> None:
-    """"Maas" is Heiko Maas where the article names one Maas alone; "Apple Computer" is Apple."""
+    """Joins a part of a name to the one whole that has it: "Maas" is Heiko Maas, "Apple Computer" is Apple."""
     for referent in sorted(discourse.referents, key=lambda r: r.phrases[0].start if r.phrases else 0):
         if not referent.phrases or referent.phrases[0].naming is not Naming.NAME:
             continue
@@ -163,7 +166,11 @@ def _extends(long: Referent, short: Referent) -> bool:
     kinds = ontology.load()
     if not person and kinds.coarse(long.phrases[0].type) != kinds.coarse(short.phrases[0].type):
         return False
-    if person and short.phrases[0].entry is not None and short.phrases[0].type not in ("Person", "City", "Region", "Facility", "Place"):
+    if (
+        person
+        and short.phrases[0].entry is not None
+        and short.phrases[0].type not in ("Person", "City", "Region", "Facility", "Place")
+    ):
         return False
     if not person and long.entry is not None and short.entry is not None:
         return False

@@ -1,4 +1,4 @@
-"""Institutions that the text describes instead of naming: "het Iraakse parlement", "de gemeente Doesburg", "het kabinet"."""
+"""Institutions that the text describes instead of naming: "het Iraakse parlement", "het kabinet"."""
 
 from graphkit.extract import arguments
 from graphkit.extract.phrases import Discourse, Phrase
@@ -67,7 +67,9 @@ def _describe(discourse: Discourse, sentence: Sentence, token: Token, rule: Desc
     if rule.home == COMPOUND:
         if token.lemma.lower() == rule.noun or not _definite(discourse, token):
             return False
-        words = _between(discourse, token, [c for c in token.children if c.pos == "ADJ"]) if " " in rule.noun else [token]
+        words = (
+            _between(discourse, token, [c for c in token.children if c.pos == "ADJ"]) if " " in rule.noun else [token]
+        )
         _add(discourse, sentence, words, rule, None)
         return True
     if rule.home and _definite(discourse, token) and not any(arguments.prepositional(discourse, token, "van")):

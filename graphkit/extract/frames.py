@@ -33,14 +33,16 @@ def _rules(discourse: Discourse, token: Token) -> tuple[FrameRule, ...]:
         lemma = token.lemma.lower()
         if token.pos == "ADJ" and "VerbForm=Part" in token.morph:
             return frames.get(("verb", lemma), ())
-        return frames.get(("noun", lemma)) or frames.get(("noun", token.parts[-1].lower()), ()) or _suffix(
-            discourse, lemma
+        return (
+            frames.get(("noun", lemma))
+            or frames.get(("noun", token.parts[-1].lower()), ())
+            or _suffix(discourse, lemma)
         )
     return ()
 
 
 def _suffix(discourse: Discourse, lemma: str) -> tuple[FrameRule, ...]:
-    """"Luchtaanval" is an "aanval": the longest known noun, of five letters or more, that ends the word."""
+    """The rules of the longest known noun, of five letters or more, that ends the word: "lucht-aanval"."""
     for start in range(1, len(lemma) - 4):
         found = discourse.rules.frames.get(("noun", lemma[start:]))
         if found:

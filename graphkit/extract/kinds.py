@@ -16,7 +16,12 @@ def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
         return "Person"
     noun = _noun_beside(discourse, tokens)
     told = noun_type(discourse, noun)
-    if told is not None and told != "Person" and noun is not None and (coarse != "Person" or _adjoins(discourse, noun, tokens)):
+    if (
+        told is not None
+        and told != "Person"
+        and noun is not None
+        and (coarse != "Person" or _adjoins(discourse, noun, tokens))
+    ):
         return told
     if coarse == "Person":
         return _no_person(discourse, tokens) or coarse

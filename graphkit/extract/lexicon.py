@@ -1,7 +1,7 @@
 """The wording of a language as data: every row of `lang/xx/*.tsv`, with the file and line that name it in provenance.
 
-A file is tab-separated; the first line that is not a comment names the columns, `#` starts a comment. Nothing here knows
-what the columns mean: `rules.py` does.
+A file is tab-separated; the first line that is not a comment names the columns, `#` starts a comment. Nothing here
+knows what the columns mean: `rules.py` does.
 """
 
 from collections.abc import Iterator, Mapping

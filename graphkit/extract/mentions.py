@@ -24,14 +24,9 @@ def find(discourse: Discourse) -> None:
     """Adds all names, adjectives and compound parts of the article to the discourse."""
     for sentence in discourse.analysis.sentences:
         taken: set[int] = set()
-        for tokens, label, entry in sorted(_candidates(discourse, sentence), key=_preference):
-            if any(id(token) in taken for token in tokens):
-                continue
-            if compounds.is_compound(discourse, tokens[-1]):
-                tokens = tokens[:-1]
-                if not tokens:
-                    continue
-            if _is_portfolio(discourse, tokens):
+        for given, label, entry in sorted(_candidates(discourse, sentence), key=_preference):
+            tokens = given[:-1] if compounds.is_compound(discourse, given[-1]) else given
+            if not tokens or any(id(token) in taken for token in given) or _is_portfolio(discourse, tokens):
                 continue
             taken.update(map(id, tokens))
             discourse.add(_phrase(discourse, sentence, tokens, label, entry))
@@ -56,7 +51,7 @@ def _opens(discourse: Discourse, token: Token) -> bool:
 
 
 def _find_adjective(discourse: Discourse, sentence: Sentence, token: Token) -> None:
-    """"Duitse" names Germany; it qualifies a noun, so it is kept apart from the names."""
+    """Keeps a place's adjective, which names the place and qualifies a noun, apart from the names: "Duitse"."""
     if not token.text[:1].isupper():
         return
     entries = discourse.knowledge.adjective(token.text)
@@ -87,8 +82,8 @@ def _is_portfolio(discourse: Discourse, tokens: list[Token]) -> bool:
 
 
 def _preference(candidate: Candidate) -> tuple[int, int, int]:
-    tokens, label, entry = candidate
-    return (-len(tokens), 0 if entry is not None else 1, tokens[0].index if label else tokens[0].index)
+    tokens, _, entry = candidate
+    return (-len(tokens), 0 if entry is not None else 1, tokens[0].index)
 
 
 def _candidates(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:
@@ -136,10 +131,10 @@ def _titled(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:
 def _may_continue(discourse: Discourse, token: Token, name: list[Token]) -> bool:
     if token.text[:1].isupper() and token.pos in ("PROPN", "NOUN", "X", "ADJ"):
         return True
-    return bool(name) and token.lower in discourse.rules.modifiers["particle"] and _joins(discourse, token, name)
+    return bool(name) and token.lower in discourse.rules.modifiers["particle"] and _joins(token, name)
 
 
-def _joins(discourse: Discourse, token: Token, name: list[Token]) -> bool:
+def _joins(token: Token, name: list[Token]) -> bool:
     """A particle goes on with a given name ("Jan van Dam"), not with a surname ("Blok van Financiën")."""
     return token.dep in ("flat", "det", "case") and len(name) == 1
 
@@ -175,10 +170,8 @@ def _listed(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:
 
 
 def _listed_entry(discourse: Discourse, tokens: list[Token]) -> Entry | None:
-    if tokens[-1].pos == "PUNCT" or tokens[0].pos == "PUNCT":
-        return None
     entries = discourse.knowledge.lookup(discourse.text(tokens))
-    if not entries:
+    if not entries or "PUNCT" in (tokens[0].pos, tokens[-1].pos):
         return None
     entry = entries[0]
     if len(tokens) > 1:
@@ -200,9 +193,7 @@ def _length_of_name(token: Token, tokens: list[Token]) -> int:
     return len(tokens) + sum(1 for t in around if t.entity == token.entity and t.dep in ("flat", "fixed"))
 
 
-def _phrase(
-    discourse: Discourse, sentence: Sentence, tokens: list[Token], label: str, entry: Entry | None
-) -> Phrase:
+def _phrase(discourse: Discourse, sentence: Sentence, tokens: list[Token], label: str, entry: Entry | None) -> Phrase:
     text = discourse.text(tokens)
     if entry is None or (entry.type != "Country" and kinds.is_person(discourse, tokens)):
         entry = entry if entry is not None and entry.type == "Person" else None

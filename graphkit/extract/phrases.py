@@ -1,9 +1,9 @@
-"""What extraction works on: phrases that name something, and the discourse that holds them. Only `extract` sees these."""
+"""What extraction works on: phrases that name something, and the discourse that holds them."""
 
 from dataclasses import dataclass, field
 
-from graphkit.knowledge import Entry, Knowledge
 from graphkit.extract.rules import Rules
+from graphkit.knowledge import Entry, Knowledge
 from graphkit.model import Mention, Naming, Span
 from graphkit.syntax import Analysis, Sentence, Token
 

@@ -82,7 +82,7 @@ def _with_surname(discourse: Discourse, whole: list[Token], follower: Token) -> 
 
 
 def _split_at_roles(discourse: Discourse, run: list[Token]) -> list[list[Token]]:
-    """"Apple CEO Steve Jobs" is two names with an office between them."""
+    """The names on both sides of an office: "Apple CEO Steve Jobs"."""
     pieces: list[list[Token]] = [[]]
     for token in run:
         if token.lower in discourse.rules.roles and (token is not run[-1] or len(run) == 1):
@@ -98,11 +98,13 @@ def _describes(discourse: Discourse, tokens: list[Token]) -> bool:
     if not last.text.islower() or not discourse.knowledge.adjective(tokens[0].text):
         return False
     forms = {last.lower, last.lemma.lower()}
-    return any(discourse.rules.descriptor(f"{before}{form}") for form in forms for before in ("", f"{tokens[-2].lower} "))
+    return any(
+        discourse.rules.descriptor(f"{before}{form}") for form in forms for before in ("", f"{tokens[-2].lower} ")
+    )
 
 
 def _ends_in_role(discourse: Discourse, token: Token) -> bool:
-    """"Nobelprijswinnaar" is a role, whatever stands before it."""
+    """Whether the word is a role with something before it: "Nobelprijswinnaar"."""
     return "-" not in token.text and bool(discourse.rules.role(token.lemma.lower()))
 
 
@@ -113,7 +115,9 @@ def _trim(discourse: Discourse, tokens: list[Token]) -> list[Token]:
         (kept[0].pos == "DET" and kept[0].text.islower())
         or kept[0].lower in honorific
         or kept[0].text in QUOTES
-        or (len(kept) > 1 and discourse.knowledge.demonym(kept[0].text) and not discourse.knowledge.lookup(kept[0].text))
+        or (
+            len(kept) > 1 and discourse.knowledge.demonym(kept[0].text) and not discourse.knowledge.lookup(kept[0].text)
+        )
     ):
         kept.pop(0)
     while kept and (kept[-1].text in QUOTES or kept[-1].pos == "PUNCT"):

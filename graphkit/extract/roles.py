@@ -51,7 +51,7 @@ def _may_be_job(discourse: Discourse, token: Token) -> bool:
 def _by_form(
     discourse: Discourse, sentence: Sentence, noun: Token, holders: list[Phrase], form: str
 ) -> Iterator[Finding]:
-    """What any noun says about a person by the name at its front ("NS-directielid X") or behind it ("X, tuinman van Y")."""
+    """What any noun says by the name at its front ("NS-directielid X") or behind it ("X, tuinman van Y")."""
     if form == "pre":
         prefix = discourse.prefixes.get(id(noun))
         targets = [prefix] if prefix is not None else []
@@ -116,7 +116,7 @@ def _above(discourse: Discourse, role: Token) -> list[Phrase]:
 
 
 def _predicated(discourse: Discourse, role: Token) -> list[Phrase]:
-    """"X is minister", "X wordt benoemd tot minister"."""
+    """Who is said to be or become it: "X is minister", "X wordt benoemd tot minister"."""
     labels = discourse.rules.labels
     if role.child(*labels["copula"]) is not None:
         return [p for t in role.all_children(*labels["subject"]) for p in arguments.referred(discourse, t)]
@@ -141,7 +141,7 @@ def _adjacent(discourse: Discourse, role: Token) -> list[Phrase]:
 
 
 def _beyond(discourse: Discourse, role: Token) -> list[Phrase]:
-    """"De voorzitter van de bond, Jan Kok": the person stands behind what the office is of."""
+    """The person behind what the office is of: "de voorzitter van de bond, Jan Kok"."""
     for slot in ("van", "bij", "in"):
         for organisation in _behind(discourse, role, slot, []):
             token = discourse.following(organisation.tokens[-1])
@@ -154,7 +154,7 @@ def _beyond(discourse: Discourse, role: Token) -> list[Phrase]:
 
 
 def _coordinated(discourse: Discourse, role: Token) -> list[Phrase]:
-    """"Directeur en oprichter X": the noun's conjunct has the name."""
+    """The person of the noun that it is coordinated with: "directeur en oprichter X"."""
     labels = discourse.rules.labels
     for other in (*role.all_children(*labels["conjunct"]), *((role.head,) if role.dep in labels["conjunct"] else ())):
         if other is not None and other.pos in labels["noun_pos"]:
@@ -194,7 +194,7 @@ def _default(discourse: Discourse, role: Token, rule: RoleRule, sentence: Senten
 
 
 def _possessed(discourse: Discourse, role: Token) -> bool:
-    """"Trumps minister": whose office it is, is said."""
+    """Whether it is said whose office it is: "Trumps minister"."""
     if role.child(*discourse.rules.labels["possessive"]) is not None:
         return True
     before = discourse.at(discourse.preceding(role))

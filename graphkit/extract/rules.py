@@ -1,7 +1,7 @@
 """The lexicons of one language, indexed for extraction. What a column means is decided here, once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -212,7 +212,7 @@ def _types(folder: Path) -> dict[str, dict[str, str]]:
 
 
 def _hedges(folder: Path) -> dict[tuple[str, str], Certainty]:
-    found = {}
+    found: dict[tuple[str, str], Certainty] = {}
     for row in rows(folder / "hedges.tsv", ("certainty", "scope", "words")):
         for word in row.words("words"):
             found.setdefault((row["scope"], word), Certainty(row["certainty"]))

@@ -1,6 +1,7 @@
 """What two names in one sentence are to each other when nothing else says it: the weakest evidence, asked last.
 
-Only where the sentence names one thing of the object's type, and nothing relates the two or gives the subject another object.
+Only where the sentence names one thing of the object's type, and nothing relates the two or gives the subject another
+object.
 """
 
 from collections import Counter
@@ -22,7 +23,9 @@ def extract(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
     filled = {(id(f.subject.referent), f.relation) for f in said}
     kinds = ontology.load()
     for sentence in discourse.analysis.sentences:
-        names = [p for p in discourse.phrases if p.sentence is sentence and p.naming in (Naming.NAME, Naming.DESCRIPTION)]
+        names = [
+            p for p in discourse.phrases if p.sentence is sentence and p.naming in (Naming.NAME, Naming.DESCRIPTION)
+        ]
         for rule in discourse.rules.attributes.get(FORM, ()):
             target = _only(p for p in names if any(kinds.is_a(p.type, kind) for kind in rule.objects))
             if target is None or not _is_main(discourse, target):
