@@ -48,12 +48,16 @@ class Stages:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How the shipped stages work: where articles are analysed, by which rulings things are merged, how IRIs begin."""
+    """How the shipped stages work: where articles are analysed, by which rulings things are merged, how IRIs begin.
+
+    `minimum` is the confidence below which a claim is left out of the graph, though not of the corpus.
+    """
 
     workers: int = 1
     scheduler: str | None = None
     rulings: Path | None = None
     base: str | None = None
+    minimum: float = 0.0
 
 
 def stages(settings: Settings, options: Options) -> Stages:
@@ -69,14 +73,25 @@ def stages(settings: Settings, options: Options) -> Stages:
         extract=lambda given: parallel.extractions(
             given, settings, workers=options.workers, scheduler=options.scheduler
         ),
-        resolve=lambda given: decide(given, known=settings.known, rulings=ruled).graph,
+        resolve=lambda given: decide(sure(given, options.minimum), known=settings.known, rulings=ruled).graph,
         exporters=exporters(base),
         finish=store.renew,
         analysis=settings.version,
         publication="-".join(
-            [versions.publication(), base, *map(content, [*map(Path, settings.kb), *([path] if path else [])])]
+            [
+                versions.publication(),
+                base,
+                str(options.minimum),
+                *map(content, [*map(Path, settings.kb), *([path] if path else [])]),
+            ]
         ),
     )
+
+
+def sure(extractions: Iterable[Extraction], minimum: float) -> Iterator[Extraction]:
+    """The extractions without the claims that are less confident than the minimum, from 0 to 1."""
+    for given in extractions:
+        yield replace(given, claims=tuple(c for c in given.claims if c.evidence.confidence >= minimum))
 
 
 def build(

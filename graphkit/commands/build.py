@@ -43,6 +43,12 @@ Rulings = Annotated[
     Path | None, typer.Option("--decisions", help="Rulings on what is one; decisions.tsv in the output otherwise.")
 ]
 Base = Annotated[str | None, typer.Option(help="How the IRIs of the graph begin.", envvar="GRAPHKIT_BASE")]
+Minimum = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence", min=0.0, max=1.0, help="Leave out less confident claims.", envvar="GRAPHKIT_MIN_CONFIDENCE"
+    ),
+]
 Workers = Annotated[int, typer.Option(min=1, help="Processes that analyse.", envvar="GRAPHKIT_WORKERS")]
 Scheduler = Annotated[
     str | None, typer.Option(help="A Dask scheduler whose workers analyse.", envvar="GRAPHKIT_SCHEDULER")
@@ -80,6 +86,7 @@ def _taking_in(work: str, purpose: str) -> Callable[..., None]:
         kb: Kb = None,
         rulings: Rulings = None,
         base: Base = None,
+        minimum: Minimum = 0.0,
         workers: Workers = 1,
         scheduler: Scheduler = None,
         log: Log = Form.TEXT,
@@ -90,7 +97,7 @@ def _taking_in(work: str, purpose: str) -> Callable[..., None]:
         from graphkit.read.records import mapping
         from graphkit.settings import Settings
 
-        options = builder.Options(workers, scheduler, rulings or output / RULINGS, base)
+        options = builder.Options(workers, scheduler, rulings or output / RULINGS, base, minimum)
         stages = builder.stages(Settings(model, tuple(kb or ())), options)
         take_in = {"build": builder.build, "add": builder.add}[work]
         _run(partial(take_in, inputs, output, stages, fields=mapping(fields)), Show(output, quiet, log, report))
@@ -115,6 +122,7 @@ def remove(
     kb: Kb = None,
     rulings: Rulings = None,
     base: Base = None,
+    minimum: Minimum = 0.0,
     log: Log = Form.TEXT,
     quiet: Quiet = False,
 ) -> None:
@@ -122,7 +130,7 @@ def remove(
     from graphkit import build as builder
     from graphkit.settings import Settings
 
-    options = builder.Options(rulings=rulings or output / RULINGS, base=base)
+    options = builder.Options(rulings=rulings or output / RULINGS, base=base, minimum=minimum)
     stages = builder.stages(Settings(kb=tuple(kb or ())), options)
     _run(partial(builder.remove, articles, output, stages), Show(output, quiet, log))
 
