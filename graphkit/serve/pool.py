@@ -10,7 +10,7 @@ from graphkit.errors import GraphkitError
 from graphkit.query import Answer, Limits, Question, Worker
 
 
-class Busy(GraphkitError):  # noqa: N818 - as errors.py names them
+class Busy(GraphkitError):
     """More queries wait than may."""
 
 

@@ -28,7 +28,7 @@ _FORMS_OF_GRAPHS = ("CONSTRUCT", "DESCRIBE")
 _KNOWN = ("query", "default-graph-uri", "named-graph-uri", "update", "using-graph-uri", "using-named-graph-uri")
 
 
-class Refused(GraphkitError):  # noqa: N818 - as errors.py names them
+class Refused(GraphkitError):
     """A request that is not answered; `status` is what HTTP calls it."""
 
     def __init__(self, status: int, message: str) -> None:

@@ -119,7 +119,8 @@ def test_what_is_not_allowed_gets_its_status_and_one_line(client, request_, stat
 def test_a_query_past_its_time_is_stopped_and_the_next_is_answered(client):
     started = time.monotonic()
     answer = client.get("/sparql", params={"query": RUNAWAY})
-    assert (answer.status_code, time.monotonic() - started < 10) == (503, True)
+    assert answer.status_code == 503
+    assert time.monotonic() - started < 60, "it would have run for hours"
     assert "more than 2 s" in answer.text
     assert client.get("/sparql", params={"query": "ASK {}"}).json()["boolean"] is True
 

@@ -1,0 +1,162 @@
+"""How fast the query path is beside rdflib's memory store, on a generated graph; load times and memory too.
+
+    python -m benchmarks.query_speed [TRIPLES] [--without-rdflib]
+
+Five queries: one hop, a join of two hops, an aggregate, a property path, a text filter. Each engine runs in a process of
+its own, so that memory is its own; of three runs the quickest counts. The cold start is that of `graphkit query` as a
+whole, from the shell.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from graphkit import store
+from graphkit.export import nquads
+from graphkit.export.iris import Iris
+from graphkit.graph import Graph
+from graphkit.model import Article, Entity, Evidence, Span, Statement
+from graphkit.query import Limits, Question, Worker
+
+TRIPLES = 1_000_000
+TRIPLES_AN_ARTICLE = 140
+RUNS = 3
+TARGET = 15
+QUERIES = {
+    "one hop": "SELECT ?c WHERE { ent:person-17 gk:citizen_of ?c }",
+    "join": """SELECT ?a ?b WHERE { ?a gk:meets_with ?x . ?x gk:meets_with ?b . ?b gk:member_of ent:party-3 }""",
+    "aggregate": "SELECT ?p (COUNT(*) AS ?n) WHERE { ?s a gk:Statement ; rdf:predicate ?p } GROUP BY ?p",
+    "path": "SELECT ?x WHERE { ent:place-4000 gk:located_in+ ?x }",
+    "text filter": 'SELECT ?e WHERE { ?e skos:prefLabel ?l FILTER(REGEX(?l, "son 99[0-9]$")) }',
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Measures, prints, and exits 1 where a target is missed."""
+    sizes = [int(argument) for argument in arguments if argument.isdigit()]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        count = generate(folder, sizes[0] if sizes else TRIPLES)
+        started = time.perf_counter()
+        store.index(folder, 0)
+        print(f"{count:,} triples; index made in {time.perf_counter() - started:.1f} s")
+        ours = measured("ours", folder)
+        print(f"ours: opened in {ours['load']:.3f} s, {ours['memory']:.0f} MB")
+        print(f"graphkit query from a cold start: {cold(folder):.2f} s")
+        if "--without-rdflib" in arguments:
+            show(ours["times"], {})
+            return 0
+        theirs = measured("rdflib", folder)
+        print(f"rdflib memory store: loaded in {theirs['load']:.1f} s, {theirs['memory']:.0f} MB")
+        show(ours["times"], theirs["times"])
+        total = sum(theirs["times"].values()) / sum(ours["times"].values())
+        print(f"{'all five':12} {total:.0f} times as fast")
+        return int(any(theirs["times"][query] < TARGET * ours["times"][query] for query in QUERIES))
+
+
+def show(ours: dict[str, float], theirs: dict[str, float]) -> None:
+    """The times of each query, and how many times faster."""
+    for query, seconds in ours.items():
+        beside = theirs.get(query)
+        told = f"   rdflib {1000 * beside:10.2f} ms   {beside / seconds:6.0f} times as fast" if beside else ""
+        print(f"{query:12} ours {1000 * seconds:9.2f} ms{told}")
+
+
+def measured(engine: str, folder: Path) -> dict[str, object]:
+    """What an engine takes, in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.query_speed", "--engine", engine, str(folder)]
+    return dict(json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
+
+
+def cold(folder: Path) -> float:
+    """Seconds of the whole command; of three runs the quickest."""
+    command = [sys.executable, "-m", "graphkit", "query", str(folder), QUERIES["one hop"]]
+    times = []
+    for _ in range(RUNS):
+        started = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)
+        times.append(time.perf_counter() - started)
+    return min(times)
+
+
+def engine(name: str, folder: Path) -> None:
+    """Loads, asks, and prints the times as JSON."""
+    started = time.perf_counter()
+    ask = {"ours": ours, "rdflib": theirs}[name](folder)
+    loaded = time.perf_counter() - started
+    times = {query: min(timed(ask, sparql) for _ in range(RUNS)) for query, sparql in QUERIES.items()}
+    who = resource.RUSAGE_CHILDREN if name == "ours" else resource.RUSAGE_SELF
+    ask("")
+    print(json.dumps({"load": loaded, "times": times, "memory": resource.getrusage(who).ru_maxrss / 1024}))
+
+
+def timed(ask: Callable[[str], object], sparql: str) -> float:
+    """Seconds for one answer."""
+    started = time.perf_counter()
+    ask(sparql)
+    return time.perf_counter() - started
+
+
+def ours(folder: Path) -> Callable[[str], object]:
+    """The query path: guard, worker, rows as JSON and back over the pipe. An empty query ends it."""
+    limits = Limits(seconds=600, rows=10_000_000, result_bytes=2**30)
+    worker = Worker(folder, limits)
+
+    def ask(sparql: str) -> object:
+        return worker.ask(Question(sparql, limits=limits)) if sparql else worker.close()
+
+    return ask
+
+
+def theirs(folder: Path) -> Callable[[str], object]:
+    """Rdflib's memory store, on the same default graph."""
+    import pyoxigraph as ox
+    import rdflib
+
+    graph = rdflib.Graph()
+    loaded = ox.Store()
+    loaded.load(path=str(folder / "graph.nq"))
+    default = (quad.triple for quad in loaded.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+    graph.parse(data=ox.serialize(default, format=ox.RdfFormat.N_TRIPLES), format="nt")
+    prefixes = Iris().prefixes()
+    return lambda sparql: sparql and list(graph.query(sparql, initNs=prefixes))
+
+
+def generate(folder: Path, triples: int) -> int:
+    """Writes a graph of about so many triples, shaped as news is; gives how many it has."""
+    articles = triples // TRIPLES_AN_ARTICLE
+    people, parties, places = articles, 20, articles
+    known = [Entity(f"person-{i}", "Person", f"Person {i}", (), (f"Person {i}", f"P. {i}")) for i in range(people)]
+    known += [Entity(f"party-{i}", "PoliticalParty", f"Party {i}") for i in range(parties)]
+    known += [Entity(f"place-{i}", "City", f"Place {i}") for i in range(places)]
+    known += [Entity(f"country-{i}", "Country", f"Country {i}") for i in range(200)]
+    said: dict[Statement, frozenset[Evidence]] = {}
+    for i in range(articles):
+        for relation, subject, obj in (
+            ("citizen_of", f"person-{i}", f"country-{i % 200}"),
+            ("member_of", f"person-{i}", f"party-{i % parties}"),
+            ("meets_with", f"person-{i}", f"person-{(7 * i + 1) % people}"),
+            ("meets_with", f"person-{i}", f"person-{(13 * i + 5) % people}"),
+            ("lives_in", f"person-{i}", f"place-{i % places}"),
+            ("located_in", f"place-{i}", f"place-{i // 4}"),
+        ):
+            quote = f"{subject} {relation} {obj}."
+            evidence = Evidence(f"article-{i}", Span(0, len(quote)), quote, "relations.tsv:1", 0.9)
+            said[Statement(subject, relation, obj)] = frozenset({evidence})
+    texts = {f"article-{i}": Article(f"article-{i}", "", Span(0, 0), published="2020-01") for i in range(articles)}
+    graph = Graph(texts, {entity.id: entity for entity in known}, said)
+    nquads.write(graph, folder / "graph.nq")
+    with (folder / "graph.nq").open("rb") as lines:
+        return sum(1 for _ in lines)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--engine"]:
+        engine(sys.argv[2], Path(sys.argv[3]))
+    else:
+        sys.exit(main(sys.argv[1:]))
