@@ -2,9 +2,9 @@
 
     python -m benchmarks.query_speed [TRIPLES] [--without-rdflib]
 
-Five queries: one hop, a join of two hops, an aggregate, a property path, a text filter. Each engine runs in a process of
-its own, so that memory is its own; of three runs the quickest counts. The cold start is that of `graphkit query` as a
-whole, from the shell.
+Five queries: one hop, a join of two hops, an aggregate, a property path, a text filter. Each engine runs in a process
+of its own, so that memory is its own; of three runs the quickest counts. The cold start is that of `graphkit query` as
+a whole, from the shell.
 """
 
 import json
@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from graphkit import store
@@ -36,6 +37,15 @@ QUERIES = {
 }
 
 
+@dataclass(frozen=True)
+class Measured:
+    """Seconds to load, seconds for each query, megabytes at the most."""
+
+    load: float
+    times: dict[str, float]
+    memory: float
+
+
 def main(arguments: list[str]) -> int:
     """Measures, prints, and exits 1 where a target is missed."""
     sizes = [int(argument) for argument in arguments if argument.isdigit()]
@@ -46,17 +56,17 @@ def main(arguments: list[str]) -> int:
         store.index(folder, 0)
         print(f"{count:,} triples; index made in {time.perf_counter() - started:.1f} s")
         ours = measured("ours", folder)
-        print(f"ours: opened in {ours['load']:.3f} s, {ours['memory']:.0f} MB")
+        print(f"ours: opened in {ours.load:.3f} s, {ours.memory:.0f} MB")
         print(f"graphkit query from a cold start: {cold(folder):.2f} s")
         if "--without-rdflib" in arguments:
-            show(ours["times"], {})
+            show(ours.times, {})
             return 0
         theirs = measured("rdflib", folder)
-        print(f"rdflib memory store: loaded in {theirs['load']:.1f} s, {theirs['memory']:.0f} MB")
-        show(ours["times"], theirs["times"])
-        total = sum(theirs["times"].values()) / sum(ours["times"].values())
+        print(f"rdflib memory store: loaded in {theirs.load:.1f} s, {theirs.memory:.0f} MB")
+        show(ours.times, theirs.times)
+        total = sum(theirs.times.values()) / sum(ours.times.values())
         print(f"{'all five':12} {total:.0f} times as fast")
-        return int(any(theirs["times"][query] < TARGET * ours["times"][query] for query in QUERIES))
+        return int(any(theirs.times[query] < TARGET * ours.times[query] for query in QUERIES))
 
 
 def show(ours: dict[str, float], theirs: dict[str, float]) -> None:
@@ -67,10 +77,10 @@ def show(ours: dict[str, float], theirs: dict[str, float]) -> None:
         print(f"{query:12} ours {1000 * seconds:9.2f} ms{told}")
 
 
-def measured(engine: str, folder: Path) -> dict[str, object]:
+def measured(engine: str, folder: Path) -> Measured:
     """What an engine takes, in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.query_speed", "--engine", engine, str(folder)]
-    return dict(json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
+    return Measured(**json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
 
 
 def cold(folder: Path) -> float:
@@ -108,7 +118,10 @@ def ours(folder: Path) -> Callable[[str], object]:
     worker = Worker(folder, limits)
 
     def ask(sparql: str) -> object:
-        return worker.ask(Question(sparql, limits=limits)) if sparql else worker.close()
+        if sparql:
+            return worker.ask(Question(sparql, limits=limits))
+        worker.close()
+        return None
 
     return ask
 
