@@ -1,7 +1,7 @@
 """Takes the picture of the viewer that stands in the README.
 
-graphkit build seeds/ -o output/
-python -m benchmarks.picture output/graph.html docs/viewer.png [--entity "Heiko Maas"]
+Run `graphkit build seeds/ -o output/`, then
+`python -m benchmarks.picture output/graph.html docs/viewer.png --entity Iraq`.
 """
 
 import argparse

@@ -15,6 +15,7 @@ from graphkit import ontology
 from graphkit.export.layout import CORE, positions
 from graphkit.graph import Graph
 from graphkit.model import Certainty, Evidence, Span, Statement
+from graphkit.resolve.duplicates import copies
 
 TEMPLATE = Path(__file__).parent / "template"
 READABLE = 2_000_000  # letters of articles in one page: about eight hundred articles, a fifth of the largest page
@@ -91,6 +92,7 @@ class Columns:
         self.graph = graph
         self.number = number
         self.articles = {key: index for index, key in enumerate(sorted(graph.articles))}
+        self.originals = copies(graph.articles.values())
         self.types = numbered(entity.type for entity in graph.entities.values())
         self.relations = numbered(statement.relation for statement in graph.statements)
         self.rules = numbered(e.rule for evidence in graph.statements.values() for e in evidence)
@@ -100,6 +102,7 @@ class Columns:
         """All that the page knows beside its nodes, edges and sentences."""
         return {
             "start": CORE,
+            "bases": json.loads((TEMPLATE / "bases.json").read_text("utf-8")),
             "certainties": list(CERTAINTIES),
             "types": [self.type(name) for name in self.types],
             "relations": [relation(name) for name in self.relations],
@@ -116,15 +119,22 @@ class Columns:
         return {"name": name, "labels": labels, "look": look(name)}
 
     def article(self, key: str) -> list[Any]:
-        """Id, headline, date and source of an article."""
+        """Id, headline, date and source of an article, and the number of the one that it is a copy of, or its own."""
         article = self.graph.articles[key]
-        return [key, article.headline, article.published, article.source]
+        return [key, article.headline, article.published, article.source, self.articles[self.originals[key]]]
 
     def entity(self, key: str) -> list[Any]:
-        """Id, type, labels by language, other names, and the number of articles that name it."""
+        """Id, type, labels by language, other names, the number of articles that name it, ids in other bases."""
         entity = self.graph.entities[key]
         names = [name for name in entity.names if name != entity.label]
-        return [key, self.types[entity.type], dict(entity.labels), names, len(entity.articles)]
+        return [
+            key,
+            self.types[entity.type],
+            dict(entity.labels),
+            names,
+            len(entity.articles),
+            dict(entity.identifiers),
+        ]
 
     def statement(self, statement: Statement) -> list[Any]:
         """Relation, certainty and evidence; both ends stand in the edge of the same number."""

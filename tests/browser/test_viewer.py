@@ -321,3 +321,25 @@ def test_parts_that_nothing_connects_stand_side_by_side(opened: Opener):
     spans = [[sorted(place[axis] for place in part) for axis in ("x", "y")] for part in at]
     for one, two in combinations(spans, 2):
         assert any(a[1] < b[0] or b[1] < a[0] for a, b in zip(one, two, strict=True))
+
+
+def test_copies_of_one_report_are_one_source(opened: Opener):
+    graph = small()
+    page = opened(graph)
+    find(page, "Belgium")
+    expect(page.locator("#panel .facts").first).to_have_text("asserted 2 sentences, 2 articles, 2 independent sources")
+    text = "Een bericht van het persbureau over een minister die op reis gaat en daarna weer naar huis."
+    copied = {key: replace(graph.articles[key], text=text) for key in ("een", "twee")}
+    page = opened(replace(graph, articles={**graph.articles, **copied}))
+    find(page, "Belgium")
+    expect(page.locator("#panel .facts").first).to_have_text("asserted 2 sentences, 2 articles, 1 independent source")
+
+
+def test_an_entity_known_elsewhere_links_there(opened: Opener):
+    graph = small()
+    known = replace(graph.entities["e-gent"], identifiers=(("unheard", "9"), ("wikidata", "Q1296/../x")))
+    page = opened(replace(graph, entities={**graph.entities, "e-gent": known}))
+    find(page, "Gent")
+    assert [link.get_attribute("href") for link in page.locator("#panel .kind a").all()] == [
+        "https://www.wikidata.org/wiki/Q1296%2F..%2Fx"
+    ]

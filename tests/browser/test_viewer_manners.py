@@ -167,3 +167,47 @@ def test_search_over_ten_thousand_entities_answers_at_once(opened: Opener):
     }""")
     assert page.locator("#search-hits [role=option]").count() == 20
     assert took < 200
+
+
+def test_the_focus_returns_to_the_list_when_the_panel_closes(opened: Opener):
+    page = opened(small())
+    page.click("#view-list")
+    link = page.locator("#list tbody tr").first.locator("td:nth-child(2) button")
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel")).to_be_visible()
+    assert link.evaluate("link => link === document.activeElement")
+    page.locator("#panel-close").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel")).to_be_hidden()
+    assert link.evaluate("link => link === document.activeElement")
+
+
+def test_going_on_from_the_panel_keeps_the_focus_in_it(opened: Opener):
+    page = opened(small())
+    page.fill("#search", "gent")
+    page.keyboard.press("Enter")
+    page.locator("#panel h3 button").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel h2")).to_contain_text("Partij voor de Tuin")
+    expect(page.locator("#panel h2")).to_be_focused()
+
+
+def test_a_window_of_another_size_gets_the_picture_made_anew(opened: Opener):
+    page = opened(small())
+    page.set_viewport_size({"width": 1000, "height": 600})
+    page.wait_for_timeout(300)
+    for key in ("e-jan-bakker", "e-belgium", "e-ria-de-wit", "e-partij-voor-de-tuin", "e-gent"):
+        at = page.evaluate(f"graphkit.whereIs('{key}')")
+        assert page.evaluate(f"document.elementFromPoint({at['x']}, {at['y']}).tagName") == "CANVAS"
+
+
+def test_the_picture_stays_still_while_the_panel_opens(opened: Opener):
+    page = opened(small())
+    before = page.evaluate("graphkit.whereIs('e-gent')")
+    page.mouse.click(before["x"], before["y"])
+    expect(page.locator("#panel")).to_be_visible()
+    page.wait_for_timeout(300)
+    after = page.evaluate("graphkit.whereIs('e-gent')")
+    hidden = before["x"] > page.locator("#panel").bounding_box()["x"] - 30
+    assert hidden or after == before

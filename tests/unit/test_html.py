@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,41 @@ def test_every_word_stands_in_both_languages():
 @pytest.mark.parametrize(("text", "length"), [("", 0), ("abc", 3), ("🙂", 2), ("a🙂é", 4)])
 def test_a_browser_counts_emoji_twice(text: str, length: int):
     assert units(text) == length
+
+
+# Machado, Oliveira and Fernandes 2009: how colours look to people without one kind of cone, on linear RGB.
+BLINDNESS = {
+    "protan": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deutan": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "tritan": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+}
+
+
+def linear(colour: str) -> list[float]:
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    return [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+
+
+def lightness(colour: list[float]) -> float:
+    return sum(weight * channel for weight, channel in zip((0.2126, 0.7152, 0.0722), colour, strict=True))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_types_of_one_shape_differ_in_colour_for_colour_blind_readers(theme: str):
+    looks = json.loads(html.joined("looks.json"))
+    for one, two in combinations(looks.values(), 2):
+        if one["shape"] != two["shape"] or one[theme] == two[theme]:
+            continue
+        for matrix in BLINDNESS.values():
+            left, right = (
+                [sum(m * c for m, c in zip(row, linear(look[theme]), strict=True)) for row in matrix]
+                for look in (one, two)
+            )
+            assert sum((a - b) ** 2 for a, b in zip(left, right, strict=True)) ** 0.5 > 0.05, (one, two)
+
+
+@pytest.mark.parametrize(("theme", "paper"), [("light", "#ffffff"), ("dark", "#14171b")])
+def test_symbols_stand_out_from_the_paper(theme: str, paper: str):
+    for look in json.loads(html.joined("looks.json")).values():
+        one, two = lightness(linear(look[theme])), lightness(linear(paper))
+        assert (max(one, two) + 0.05) / (min(one, two) + 0.05) >= 3  # WCAG 2.2, non-text contrast

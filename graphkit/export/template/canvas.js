@@ -64,7 +64,8 @@ function refit() {
   fit();
 }
 
-const whereabouts = () => JSON.stringify([network.getScale(), network.getViewPosition()]);
+// Not the view position, which changes with the window although nothing has moved.
+const whereabouts = () => JSON.stringify([network.getScale(), network.canvasToDOM({ x: 0, y: 0 })]);
 
 // A window of another size gets the picture made anew, unless the reader has moved or zoomed it.
 function resized() {
@@ -81,9 +82,9 @@ function settle() {
   const { clientWidth: width, clientHeight: height } = $("canvas");
   if (width === pane.width && height === pane.height) return;
   const scale = network.getScale();
-  const { x, y } = network.getViewPosition();
+  const position = network.getViewPosition();  // of the new window over the picture as it lies: its left edge stays
   network.redraw();
-  network.moveTo({ scale, position: { x: x - (pane.width - width) / 2 / scale, y: y - (pane.height - height) / 2 / scale } });
+  network.moveTo({ scale, position });
   pane = { width, height };
 }
 

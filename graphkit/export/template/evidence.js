@@ -3,16 +3,20 @@
 const FIRST_STATEMENTS = 30;
 const FIRST_SENTENCES = 3;
 let paneled = "";
+let opener = null;  // what had the focus before the panel opened, and gets it back when the panel closes
 
 function showPanel() {
   const panel = $("panel");
   const path = state.scope === "path" ? shortest(state.focus, state.target) : null;
   const open = state.selected !== null || state.edge !== null || path !== null;
   const key = open ? [state.selected, state.edge, path?.nodes].join() : "";
+  const inside = panel.contains(document.activeElement);
+  if (open && panel.hidden) opener = document.activeElement;
   panel.hidden = !open;
   document.body.classList.toggle("with-panel", open);
   if (open) panel.replaceChildren(closing(), ...(state.edge ? betweenTwo(...state.edge) : state.selected !== null ? aboutOne(state.selected) : alongPath(path.nodes)).filter(Boolean));
   if (open && key !== paneled) panel.scrollTop = 0;
+  if (inside) (open ? panel.querySelector("h2") : opener?.isConnected ? opener : $("canvas")).focus();
   paneled = key;
 }
 
@@ -23,8 +27,15 @@ function aboutOne(number) {
   const mine = entity.statements.filter((s) => passing.has(s.number));
   const title = el("h2", { tabIndex: -1 }, icon(entity.type), " ", named(labelOf(entity)));
   const kind = el("p", { className: "kind" }, wordOf(types[entity.type]), " · ", counted("in-article", "in-articles", entity.articleCount));
-  if (/^Q\d+$/.test(entity.id)) kind.append(" · ", el("a", { href: `https://www.wikidata.org/wiki/${entity.id}`, target: "_blank", rel: "noopener noreferrer" }, `${say("wikidata")} ${entity.id}`));
+  for (const [base, id] of Object.entries(entity.identifiers)) kind.append(...inBase(base, id));
   return [title, kind, alsoNamed(entity), actions(number), ...grouped(mine, number)];
+}
+
+// A link for the bases that bases.json knows; an id is a piece of text like any other, so it is encoded.
+function inBase(base, id) {
+  if (!Object.hasOwn(columns.bases, base)) return [];
+  const [name, address] = columns.bases[base];
+  return [" · ", el("a", { href: address.replace("{id}", encodeURIComponent(id)), target: "_blank", rel: "noopener noreferrer" }, `${name} ${id}`)];
 }
 
 function alsoNamed(entity) {
@@ -107,14 +118,25 @@ function card(statement, about) {
   return box;
 }
 
-// How much stands behind it: ten sentences of one paper are less than two of two papers.
+// How much stands behind it: ten sentences of one paper, or of ten papers that print one report, are one source.
 function weightOf(all) {
-  const from = new Set(all.map((e) => e[ARTICLE]));
-  const sources = new Set([...from].map((number) => articles[number]?.source).filter(Boolean));
+  const from = [...new Set(all.map((e) => e[ARTICLE]))].filter((number) => articles[number]);
   const parts = [counted("sentence", "sentences", all.length)];
-  if (from.size > 1) parts.push(counted("article-count", "articles-count", from.size));
-  if (sources.size > 1) parts.push(counted("source-count", "sources-count", sources.size));
+  if (from.length > 1) parts.push(counted("article-count", "articles-count", from.length), counted("source-count", "sources-count", independent(from)));
   return parts.join(", ");
+}
+
+// Articles of one publisher belong together, and so do copies of one article, over however many links.
+function independent(numbers) {
+  const groups = [];
+  for (const number of numbers) {
+    const { source, original } = articles[number];
+    const signs = [`copy ${original}`, ...(source ? [`source ${source}`] : [])];
+    const joined = groups.filter((group) => signs.some((sign) => group.has(sign)));
+    for (const group of joined) groups.splice(groups.indexOf(group), 1);
+    groups.push(new Set([...signs, ...joined.flatMap((group) => [...group])]));
+  }
+  return groups.length;
 }
 
 const end = (number, about) => (number === about ? el("strong", {}, named(labelOf(entities[number]))) : entityLink(number));

@@ -24,9 +24,17 @@ function sorted() {
   return keyed.map(([, s]) => s);
 }
 
+// All of the address but what only the drawing and the panel show.
+function listing() {
+  const words = new URLSearchParams(address().slice(1));
+  for (const word of ["entity", "between", "extra", "shown", "theme"]) words.delete(word);
+  return `${view.statements.length} ${words}`;
+}
+
 function showList() {
-  const key = address();
-  if (key !== listed) rows = ROWS;
+  const key = listing();
+  if (key === listed) return;  // a choice of an entity leaves the table, its focus and its place alone
+  if (listed) rows = ROWS;
   listed = key;
   const all = sorted();
   const table = el("table", {}, el("caption", { className: "hidden" }, say("statements-of")), el("thead", {}, el("tr", {}, ...Object.keys(SORTS).map(column))));
@@ -34,7 +42,7 @@ function showList() {
   const rest = all.length - rows;
   const more = rest > 0 ? button(say("more-rows", { count: amount(Math.min(ROWS, rest)) }), () => {
     rows += ROWS;
-    listed = address();
+    listed = "";
     showList();
   }, { id: "more-rows" }) : null;
   $("list").replaceChildren(all.length ? el("div", { className: "table", tabIndex: 0, role: "region", "aria-label": say("list") }, table, more ?? "") : el("p", { className: "empty" }, say("nothing")));
