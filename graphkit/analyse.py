@@ -143,7 +143,7 @@ def sentences(doc: "Doc", offset: int) -> Iterator[list[Token]]:
                 )
             )
             head = token.head
-            while head.i not in place and head.head is not head:
+            while head.i not in place and head.head.i != head.i:
                 head = head.head
             heads.append(place.get(head.i, position))
         yield link(tokens, heads)
