@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 from graphkit import knowledge, resources
-from training.knowledge import cabinets, checks, countries, organisations, people, places, rows
+from training.knowledge import rows
+from training.knowledge.compile import everything
 
 
 def main() -> int:
@@ -17,15 +18,7 @@ def main() -> int:
     if not shared:
         print("set GRAPHKIT_SHARED to the folder that holds lexicons/", file=sys.stderr)
         return 2
-    lexicons = Path(shared) / "lexicons"
-    states = dict(countries.compile_countries(lexicons))
-    entries = [*states.values(), *places.compile_regions(states)]
-    entries += places.compile_cities(lexicons, states, {entry.id for entry in entries})
-    entries += organisations.compile_organisations(lexicons, states)
-    entries += cabinets.compile_cabinets(lexicons, states)
-    holders, offices = people.compile_people(lexicons, states, entries)
-    entries = places.without_surnames([*entries, *holders], {states[code].id for code in places.NEAR})
-    checks.refuse_doubles(entries)
+    entries, offices = everything(Path(shared) / "lexicons")
     folder = resources.language() / "knowledge"
     rows.write_entries(folder / knowledge.ENTRIES, entries)
     rows.write_offices(folder / knowledge.OFFICES, offices)

@@ -99,9 +99,11 @@ def _wikidata(lexicons: Path) -> dict[tuple[str, str], str]:
 
 
 def _words(lexicons: Path) -> set[str]:
-    """Dutch words that are written small."""
+    """Dutch words that are written small, and those for inhabitants, all in small letters."""
     synsets = rows.table(lexicons / "wordnet-nl-en.tsv.gz")
-    return {lemma for synset in synsets for lemma in rows.several(synset["nl"]) if lemma == lemma.casefold()}
+    small = {lemma for synset in synsets for lemma in rows.several(synset["nl"]) if lemma == lemma.casefold()}
+    tables = (rows.table(rows.TABLES / name) for name in ("countries.tsv", "places.tsv", "exonyms.tsv"))
+    return small | {word.casefold() for table in tables for row in table for word in rows.several(row["demonyms"])}
 
 
 def without_surnames(entries: list[Entry], home: Collection[str]) -> list[Entry]:
