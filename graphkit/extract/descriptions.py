@@ -39,7 +39,7 @@ def _rules(discourse: Discourse, token: Token) -> tuple[DescriptorRule, ...]:
         found = discourse.rules.descriptor(f"{adjective.lower} {lemma}")
         if found:
             return found
-    return discourse.rules.descriptor(lemma) or _compound(discourse, lemma)
+    return discourse.rules.descriptor(lemma) or _compound(discourse, lemma) or _compound(discourse, token.lower)
 
 
 def _compound(discourse: Discourse, lemma: str) -> tuple[DescriptorRule, ...]:
@@ -65,7 +65,7 @@ def _describe(discourse: Discourse, sentence: Sentence, token: Token, rule: Desc
             _add(discourse, sentence, tokens, rule, None)
             return True
     if rule.home == COMPOUND:
-        if token.lemma.lower() == rule.noun or not _definite(discourse, token):
+        if rule.noun in (token.lower, token.lemma.lower()) or not _definite(discourse, token):
             return False
         words = (
             _between(discourse, token, [c for c in token.children if c.pos == "ADJ"]) if " " in rule.noun else [token]

@@ -75,6 +75,8 @@ def _with_surname(discourse: Discourse, whole: list[Token], follower: Token) -> 
         token = discourse.following(token)
     if token is None or len(tokens) == 1 or not token.text[:1].isupper() or token.text.isupper():
         return []
+    if discourse.knowledge.adjective(token.text):
+        return []
     entries = discourse.knowledge.lookup(token.text)
     if entries and entries[0].type not in ("City", "Person"):
         return []
@@ -115,14 +117,23 @@ def _trim(discourse: Discourse, tokens: list[Token]) -> list[Token]:
         (kept[0].pos == "DET" and kept[0].text.islower())
         or kept[0].lower in honorific
         or kept[0].text in QUOTES
-        or (
-            len(kept) > 1 and discourse.knowledge.demonym(kept[0].text) and not discourse.knowledge.lookup(kept[0].text)
-        )
+        or _is_inhabitant(discourse, kept)
     ):
         kept.pop(0)
     while kept and (kept[-1].text in QUOTES or kept[-1].pos == "PUNCT"):
         kept.pop()
     return kept if any(character.isalnum() for token in kept for character in token.text) else []
+
+
+def _is_inhabitant(discourse: Discourse, tokens: list[Token]) -> bool:
+    """Whether an inhabitants' noun stands before the name proper: "Duitser Beerbaum", but not "Duitse voetbalbond"."""
+    known = discourse.knowledge
+    return (
+        len(tokens) > 1
+        and tokens[1].text[:1].isupper()
+        and bool(known.demonym(tokens[0].text))
+        and not known.lookup(tokens[0].text)
+    )
 
 
 def _no_name(discourse: Discourse, sentence: Sentence, tokens: list[Token]) -> bool:
