@@ -7,6 +7,7 @@ The prefixes of `export.iris` are known without declaring them. Questions that n
 """
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -25,6 +26,7 @@ ROWS = ("table", "json", "csv", "tsv", "xml")
 GRAPHS = {"table": "turtle", "turtle": "turtle", "ntriples": "ntriples", "json": "jsonld", "xml": "rdfxml"}
 FORMS = (*ROWS, "turtle", "ntriples")
 _FEW = 6
+_LAST = 10
 _POSITION = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 _CLASSES = re.compile(r"\[(?:'[^']*'|[^\]'])*\](?:, )?")
 _GRAPH_FORMS = ("CONSTRUCT", "DESCRIBE")
@@ -133,6 +135,11 @@ class Worker:
         if header["status"] == "ok":
             return Answer(body.decode("utf-8", "replace"), header["kind"], header["truncated"])
         raise _error(header, limits, late)
+
+    def give_way(self) -> None:
+        """Let other processes go first from now on, where the system can."""
+        if hasattr(os, "setpriority") and self.alive:
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, _LAST)
 
     def close(self) -> None:
         """End the process, whatever it is doing."""

@@ -2,8 +2,8 @@
 
     serve(Path("output"), port=8080)
 
-Limits by default: 30 s, 100,000 rows and 64 MB of result a query, 1 MB a request, one query a processor at a time and
-64 waiting, 200 connections, 10 s for a request to arrive.
+Limits by default. A query: 30 s, 1 GB of memory, 100,000 rows, 64 MB of result. A request: 1 MB, 10 s to arrive. At
+once: 200 connections, two queries a processor, 64 that wait, two that take longer than half a second.
 """
 
 import os
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 PORT = 8000
 WAITING = 64
+MEGABYTES = 1024
 CONNECTIONS = 200
 _LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
 
@@ -49,7 +50,7 @@ def serve(  # noqa: PLR0913 - what `graphkit serve` lets one set
         port=port,
         http=Impatient,
         ws="none",
-        log_level="warning",
+        log_level="error",
         server_header=False,
         limit_concurrency=CONNECTIONS,
         timeout_keep_alive=5,
@@ -70,9 +71,9 @@ def create(
         from graphkit.serve.app import application
     except ImportError as error:
         raise UsageError("the server is not installed: pip install 'graphkit[serve]'") from error
-    from graphkit.serve.pool import Pool
+    from graphkit.serve.pool import Pool, Room
 
     store.open_store(folder)
-    size = processes or max(2, os.cpu_count() or 2)
-    pool = Pool(folder, size=size, waiting=WAITING, limits=limits or Limits())
+    room = Room(running=processes or 2 * max(2, os.cpu_count() or 2), waiting=WAITING)
+    pool = Pool(folder, room, limits or Limits(megabytes=MEGABYTES))
     return application(pool, folder / "graph.html", hosts=[*_LOOPBACK, *names], origins=list(origins))

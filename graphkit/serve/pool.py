@@ -1,48 +1,68 @@
-"""The worker processes behind the endpoint: a fixed number, one query each, replaced when a limit kills one."""
+"""The worker processes behind the endpoint: one query each, replaced when a limit kills one.
+
+A query that is not done soon gives its place to the next: it goes on in a lane of its own, at low priority, so that a
+few cartesian products do not keep the rest waiting. That lane is short; past it, what is not done soon is stopped.
+"""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from graphkit.errors import GraphkitError
 from graphkit.query import Answer, Limits, Question, Worker
 
+T = TypeVar("T")
+
 
 class Busy(GraphkitError):
-    """More queries wait than may."""
+    """More is asked than can be answered now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much a pool takes on at once: queries that run, that wait, and that are slow; `soon` is in seconds."""
+
+    running: int = 4
+    waiting: int = 64
+    slow: int = 2
+    soon: float = 0.5
 
 
 class Pool:
-    """Answers questions in turn; more than `waiting` at once are refused, so that memory and delay stay bounded."""
+    """Answers questions, no more at once than there is room for, so that memory and delay stay bounded."""
 
-    def __init__(self, folder: Path, *, size: int, waiting: int, limits: Limits) -> None:
+    def __init__(self, folder: Path, room: Room, limits: Limits) -> None:
         self.folder = folder
-        self.size = size
+        self.room = room
         self.limits = limits
-        self._room = size + waiting
-        self._inside = 0
-        self._idle: asyncio.Queue[Worker | None] = asyncio.Queue()
         self.base = ""
+        self._inside = 0
+        self._slow = 0
+        self._places: asyncio.Queue[Worker | None] = asyncio.Queue()
+        self._threads = ThreadPoolExecutor(room.running + room.slow + 1)
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator["Pool"]:
-        """The pool with its processes started; they end with it. Raises `InputError` where there is no graph."""
-        first = await asyncio.to_thread(Worker, self.folder, self.limits)
+        """The pool with its first process started; all end with it. Raises `InputError` where there is no graph."""
+        first = await self._start()
         self.base = first.base
-        self._idle.put_nowait(first)
-        for _ in range(self.size - 1):
-            self._idle.put_nowait(None)
+        self._places.put_nowait(first)
+        for _ in range(self.room.running - 1):
+            self._places.put_nowait(None)
         try:
             yield self
         finally:
-            while not self._idle.empty():
-                _end(self._idle.get_nowait())
+            while not self._places.empty():
+                _end(self._places.get_nowait())
+            self._threads.shutdown(wait=False)
 
     async def ask(self, question: Question) -> Answer:
-        """The answer to a question, under the pool's limits. Raises `Busy` where too many wait already."""
-        if self._inside >= self._room:
+        """The answer to a question, under the pool's limits. Raises `Busy` where there is no room."""
+        if self._inside >= self.room.running + self.room.waiting + self.room.slow:
             raise Busy("too many queries at once; try again later")
         self._inside += 1
         task = asyncio.ensure_future(self._answer(replace(question, limits=self.limits)))
@@ -51,15 +71,42 @@ class Pool:
         return await asyncio.shield(task)
 
     async def _answer(self, question: Question) -> Answer:
-        worker = await self._idle.get()
+        worker = await self._places.get()
         try:
             if worker is None or not worker.alive:
                 _end(worker)
                 worker = None
-                worker = await asyncio.to_thread(Worker, self.folder, self.limits)
-            return await asyncio.to_thread(worker.ask, question)
+                worker = await self._start()
+        except BaseException:
+            self._places.put_nowait(worker)
+            raise
+        asking = self._aside(lambda: worker.ask(question))
+        finished, _ = await asyncio.wait([asking], timeout=self.room.soon)
+        if finished:
+            self._places.put_nowait(worker)
+            return asking.result()
+        self._places.put_nowait(None)
+        return await self._slowly(worker, asking)
+
+    async def _slowly(self, worker: Worker, asking: "asyncio.Future[Answer]") -> Answer:
+        """The answer of a worker that has given up its place, if the slow lane has room."""
+        if self._slow >= self.room.slow:
+            worker.close()
+            await asyncio.gather(asking, return_exceptions=True)
+            raise Busy(f"the query takes more than {self.room.soon:g} s while others do too; try again later")
+        self._slow += 1
+        worker.give_way()
+        try:
+            return await asking
         finally:
-            self._idle.put_nowait(worker)
+            self._slow -= 1
+            worker.close()
+
+    async def _start(self) -> Worker:
+        return await self._aside(lambda: Worker(self.folder, self.limits))
+
+    def _aside(self, work: Callable[[], T]) -> "asyncio.Future[T]":
+        return asyncio.get_running_loop().run_in_executor(self._threads, work)
 
     def _done(self, task: "asyncio.Task[Answer]") -> None:
         self._inside -= 1
