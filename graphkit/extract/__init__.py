@@ -13,6 +13,7 @@ from graphkit.extract import (
     frames,
     mentions,
     quotes,
+    results,
     roles,
     rules,
     speech,
@@ -31,6 +32,7 @@ EXTRACTORS: Mapping[str, Extractor] = {
     "roles": roles.extract,
     "attributes": attributes.extract,
     "frames": frames.extract,
+    "results": results.extract,
 }
 
 
