@@ -15,6 +15,7 @@ from graphkit.commands.evaluate import evaluate
 from graphkit.commands.export import export, infer, validate
 from graphkit.commands.query import explain, facts, query
 from graphkit.commands.resolve import conflicts, resolve
+from graphkit.commands.serve import serve
 from graphkit.commands.status import status
 from graphkit.commands.terminal import complain
 from graphkit.errors import GraphkitError, UsageError
@@ -31,6 +32,7 @@ COMMANDS: Mapping[str, Callable[..., Any]] = {
     "export": export,
     "validate": validate,
     "infer": infer,
+    "serve": serve,
     "evaluate": evaluate,
 }
 

@@ -1,8 +1,14 @@
 """The main job as a user runs it: articles in, files out, in processes of their own."""
 
+import json
 import os
+import signal
+import socket
 import subprocess
 import sys
+import time
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -95,6 +101,32 @@ def test_a_graph_keeps_its_contract_and_more_follows_from_it(built, tmp_path):
     assert graphkit("validate", built).stdout.endswith("keeps its contract, by shacl\n")
     assert graphkit("export", built, "graph.jsonld", "--to", tmp_path / "x.jsonld").returncode == 0
     assert (tmp_path / "x.jsonld").read_text("utf-8").startswith("{")
+
+
+def test_a_graph_is_served_until_interrupted(built):
+    pytest.importorskip("uvicorn")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    command = [sys.executable, "-m", "graphkit", "serve", str(built), "--port", port]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert "until interrupted" in running.stderr.readline()
+        answer = _asked(f"http://127.0.0.1:{port}/sparql?query=ASK%20%7B%20?s%20?p%20?o%20%7D")
+        running.send_signal(signal.SIGINT)
+        assert running.wait(30) in (0, 130)
+        assert "Traceback" not in running.stderr.read()
+    assert json.loads(answer)["boolean"] is True
+
+
+def _asked(url: str) -> str:
+    request = urllib.request.Request(url, headers={"Accept": "application/sparql-results+json"})  # noqa: S310
+    for _ in range(60):
+        try:
+            with urllib.request.urlopen(request) as answer:  # noqa: S310
+                return answer.read().decode()
+        except urllib.error.URLError:
+            time.sleep(1)
+    pytest.fail("nothing answers")
 
 
 @pytest.mark.parametrize(
