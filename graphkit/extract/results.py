@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from graphkit import ontology
 from graphkit.extract import arguments
@@ -30,7 +31,7 @@ def extract(discourse: Discourse) -> Iterator[Finding]:
 def _results(discourse: Discourse, sentence: Sentence, names: list[Phrase]) -> Iterator[Finding]:
     """Two sides with a dash between them and a score behind: who scored more wins, and who scored as much draws."""
     text = discourse.analysis.article.text
-    for left, right in zip(names, names[1:], strict=False):
+    for left, right in pairwise(names):
         score = SCORE.match(text, right.end)
         if score is None or not DASH.fullmatch(text, left.end, right.start):
             continue
