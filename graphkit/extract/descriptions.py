@@ -9,8 +9,8 @@ from graphkit.syntax import Sentence, Token
 ANYTHING = "*"
 OF_ARTICLE = "article:City"
 COMPOUND = "compound"
-# Labels that may stand inside the name of a portfolio: "verkeer en waterstaat", "binnenlandse zaken".
-PORTFOLIO = frozenset({"amod", "flat", "conj", "cc", "fixed"})
+# What a portfolio is made of: "verkeer", "binnenlandse zaken", "Financiën".
+PORTFOLIO = frozenset({"ADJ", "NOUN", "PROPN"})
 
 
 def find(discourse: Discourse) -> None:
@@ -96,7 +96,7 @@ def _places(discourse: Discourse, token: Token, slot: str) -> tuple[list[Phrase]
         phrase = discourse.at(following)
         return ([phrase], _between(discourse, token, phrase.tokens)) if phrase is not None else ([], [])
     if slot.endswith(ANYTHING):
-        inside = [t for c in arguments.prepositional(discourse, token, slot.rstrip(ANYTHING)) for t in _short(c)]
+        inside = _portfolio(discourse, token, slot.rstrip(ANYTHING))
         return [], _between(discourse, token, inside)
     places = []
     for child in arguments.prepositional(discourse, token, slot):
@@ -106,13 +106,33 @@ def _places(discourse: Discourse, token: Token, slot: str) -> tuple[list[Phrase]
     return places, _between(discourse, token, [t for p in places[:1] for t in p.tokens])
 
 
-def _short(token: Token) -> list[Token]:
-    """The words of a portfolio: coordinated nouns and their adjectives, no clauses."""
-    found = [token]
-    for child in token.children:
-        if child.dep in PORTFOLIO:
-            found.extend(_short(child))
+def _portfolio(discourse: Discourse, token: Token, preposition: str) -> list[Token]:
+    """The words of a portfolio behind the noun: "van verkeer en waterstaat"; read off the text, not the tree."""
+    follower = discourse.following(token)
+    if follower is None or follower.lower != preposition:
+        return []
+    found: list[Token] = []
+    joint: Token | None = follower
+    while joint is not None:
+        words = _words(discourse, joint)
+        if not words:
+            return found
+        found = [*found, joint, *words] if found else words
+        joint = discourse.following(words[-1])
+        joint = joint if joint is not None and (joint.pos == "CCONJ" or joint.text == ",") else None
     return found
+
+
+def _words(discourse: Discourse, before: Token) -> list[Token]:
+    """The adjectives and the noun that stand behind a token."""
+    found: list[Token] = []
+    token = discourse.following(before)
+    while token is not None and token.pos in PORTFOLIO:
+        found.append(token)
+        if token.pos != "ADJ":
+            return found
+        token = discourse.following(token)
+    return []
 
 
 def _between(discourse: Discourse, token: Token, others: list[Token]) -> list[Token]:
