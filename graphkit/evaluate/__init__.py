@@ -7,11 +7,12 @@ micro-averaged over the articles.
 
 from graphkit import ontology
 from graphkit.evaluate.annotation import Annotated, Named, directed, named, normal, read
-from graphkit.evaluate.figures import Evaluation, Figure, Kind, Mistake
-from graphkit.evaluate.judge import evaluate, pair
+from graphkit.evaluate.figures import EntityMistake, Evaluation, Figure, Kind, Mistake
+from graphkit.evaluate.judge import evaluate
+from graphkit.evaluate.pairing import pair
 from graphkit.evaluate.report import REPORTS
 
 __all__ = [
-    "REPORTS", "Annotated", "Evaluation", "Figure", "Kind", "Mistake", "Named", "directed", "evaluate", "named",
-    "normal", "ontology", "pair", "read",
+    "REPORTS", "Annotated", "EntityMistake", "Evaluation", "Figure", "Kind", "Mistake", "Named", "directed",
+    "evaluate", "named", "normal", "ontology", "pair", "read",
 ]  # fmt: skip

@@ -52,15 +52,17 @@ class Figure:
 
 
 class Kind(StrEnum):
-    """In which direction a statement is mistaken."""
+    """How a statement or an entity is mistaken; `certainty` is for statements that neither side asserts."""
 
     MISSING = "missing"
     WRONG = "wrong"
+    CERTAINTY = "certainty"
+    TYPE = "type"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mistake:
-    """One statement that is missing from the graph, or wrong in it.
+    """One statement that is missing from the graph, or wrong in it, or of the wrong certainty.
 
     `sentence` is the annotation's where it is missing, else the one that the graph shows; `rule` is the row that fired;
     `reason` says what comes nearest on the other side.
@@ -73,6 +75,17 @@ class Mistake:
     object: str
     sentence: str
     rule: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class EntityMistake:
+    """One entity that is missing from the graph, that only the graph has, or that has another type there."""
+
+    article: str
+    kind: Kind
+    label: str
+    type: str
     reason: str = ""
 
 
@@ -89,6 +102,7 @@ class Evaluation:
     agreed: int = 0
     matched: int = 0
     mistakes: tuple[Mistake, ...] = ()
+    entity_mistakes: tuple[EntityMistake, ...] = ()
 
     @classmethod
     def total(cls, parts: Iterable["Evaluation"]) -> "Evaluation":
@@ -104,6 +118,7 @@ class Evaluation:
             agreed=sum(part.agreed for part in given),
             matched=sum(part.matched for part in given),
             mistakes=tuple(mistake for part in given for mistake in part.mistakes),
+            entity_mistakes=tuple(mistake for part in given for mistake in part.entity_mistakes),
         )
 
     @property

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from graphkit import ontology
 from graphkit.evaluate.annotation import Annotated, Named, Triple, directed, named
-from graphkit.evaluate.figures import Evaluation, Figure, Kind, Mistake
+from graphkit.evaluate.figures import EntityMistake, Evaluation, Figure, Kind, Mistake
+from graphkit.evaluate.pairing import pair
 from graphkit.graph import Graph
 from graphkit.model import Certainty, Evidence, Statement
 
@@ -16,8 +17,13 @@ UNKNOWN = "?"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the graph says in one article: triples in the annotation's ids, each with its certainty and evidence."""
+    """What the graph says in one article: triples in the annotation's ids, each with its certainty and evidence.
 
+    `labels` names every id of either side.
+    """
+
+    article: str
+    labels: Mapping[str, str]
     entities: Mapping[str, Named]
     paired: Mapping[str, str]
     statements: Mapping[Triple, Certainty]
@@ -31,30 +37,6 @@ def evaluate(graph: Graph, gold: Iterable[Annotated]) -> Evaluation:
         _judge(annotated, _said(graph, annotated, statements[annotated.article], present[annotated.article]))
         for annotated in gold
     )
-
-
-def pair(gold: Mapping[str, Named], found: Mapping[str, Named]) -> dict[str, str]:
-    """Found id to gold id, one to one: the same coarse type first, then the greatest share of names in common."""
-    paired: dict[str, str] = {}
-    taken: set[str] = set()
-    for _, _, key, identifier in sorted(_candidates(gold, found)):
-        if key not in paired and identifier not in taken:
-            paired[key] = identifier
-            taken.add(identifier)
-    return paired
-
-
-def _candidates(gold: Mapping[str, Named], found: Mapping[str, Named]) -> Iterator[tuple[bool, float, str, str]]:
-    bearing: dict[str, set[str]] = defaultdict(set)
-    for one in gold.values():
-        for name in one.names:
-            bearing[name].add(one.id)
-    coarse = ontology.load().coarse
-    for key, other in found.items():
-        for identifier in {g for name in other.names for g in bearing.get(name, ())}:
-            one = gold[identifier]
-            shared = len(other.names & one.names) / len(one.names)
-            yield coarse(other.type) != coarse(one.type), -shared, key, identifier
 
 
 def _by_article(graph: Graph) -> tuple[dict[str, list[Statement]], dict[str, list[str]]]:
@@ -81,7 +63,9 @@ def _said(graph: Graph, annotated: Annotated, statements: list[Statement], prese
         certainties.setdefault(triple, statement.certainty)
         shown = next(e for e in graph.evidence(statement) if e.article == annotated.article)
         evidence.setdefault(triple, shown)
-    return Said(entities, paired, certainties, evidence)
+    labels = {key: entity.label for key, entity in annotated.entities.items()}
+    labels |= {UNKNOWN + key: entity.label for key, entity in entities.items()}
+    return Said(annotated.article, labels, entities, paired, certainties, evidence)
 
 
 def _named(graph: Graph, identifier: str) -> Named:
@@ -93,7 +77,7 @@ def _named(graph: Graph, identifier: str) -> Named:
 
 def _judge(annotated: Annotated, said: Said) -> Evaluation:
     gold_asserted, said_asserted = _asserted(annotated.statements), _asserted(said.statements)
-    matched = annotated.statements.keys() & said.statements.keys()
+    matched = frozenset(annotated.statements.keys() & said.statements.keys())
     return Evaluation(
         articles=1,
         figures={
@@ -107,7 +91,9 @@ def _judge(annotated: Annotated, said: Said) -> Evaluation:
         mistakes=(
             *_missing(annotated, said, gold_asserted - said_asserted),
             *_wrong(annotated, said, said_asserted - gold_asserted),
+            *_uncertain(annotated, said, matched - gold_asserted - said_asserted),
         ),
+        entity_mistakes=tuple(_entity_mistakes(annotated, said)),
     )
 
 
@@ -155,17 +141,40 @@ def _missing(annotated: Annotated, said: Said, triples: frozenset[Triple]) -> It
 
 
 def _wrong(annotated: Annotated, said: Said, triples: frozenset[Triple]) -> Iterator[Mistake]:
-    labels = {key: entity.label for key, entity in annotated.entities.items()}
-    labels |= {UNKNOWN + key: entity.label for key, entity in said.entities.items()}
     for triple in sorted(triples):
-        subject, relation, target = triple
-        unknown = [labels[end] for end in (subject, target) if end.startswith(UNKNOWN)]
+        unknown = [said.labels[end] for end in (triple[0], triple[2]) if end.startswith(UNKNOWN)]
         nearest = _nearest("annotated", triple, annotated.statements)
-        yield Mistake(
-            annotated.article, Kind.WRONG, labels[subject], relation, labels[target],
-            said.evidence[triple].quote, said.evidence[triple].rule,
-            reason=f"no such entity: {', '.join(unknown)}" if unknown else nearest,
-        )  # fmt: skip
+        yield _shown(said, triple, Kind.WRONG, f"no such entity: {', '.join(unknown)}" if unknown else nearest)
+
+
+def _uncertain(annotated: Annotated, said: Said, triples: frozenset[Triple]) -> Iterator[Mistake]:
+    """What neither side asserts, but one denies and the other supposes."""
+    for triple in sorted(triples):
+        given, true = said.statements[triple], annotated.statements[triple]
+        if given is not true:
+            yield _shown(said, triple, Kind.CERTAINTY, f"said as {given}, annotated as {true}")
+
+
+def _shown(said: Said, triple: Triple, kind: Kind, reason: str) -> Mistake:
+    """A mistake with the sentence that the graph shows for it."""
+    subject, relation, target = triple
+    evidence = said.evidence[triple]
+    ends = said.labels[subject], relation, said.labels[target]
+    return Mistake(said.article, kind, *ends, evidence.quote, evidence.rule, reason)
+
+
+def _entity_mistakes(annotated: Annotated, said: Said) -> Iterator[EntityMistake]:
+    article, found = annotated.article, set(said.paired.values())
+    for key, entity in sorted(annotated.entities.items()):
+        if key not in found:
+            yield EntityMistake(article, Kind.MISSING, entity.label, entity.type)
+    for key, entity in sorted(said.entities.items()):
+        if key not in said.paired:
+            yield EntityMistake(article, Kind.WRONG, entity.label, entity.type)
+            continue
+        true = annotated.entities[said.paired[key]]
+        if true.type != entity.type:
+            yield EntityMistake(article, Kind.TYPE, true.label, entity.type, f"annotated as {true.type}")
 
 
 def _nearest(verb: str, triple: Triple, others: Mapping[Triple, Certainty]) -> str:

@@ -4,15 +4,16 @@ Names, sentences and everything else that comes from an article are escaped.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
-from itertools import groupby
 
-from graphkit.evaluate.figures import Evaluation, Figure, Mistake
+from graphkit.evaluate.figures import EntityMistake, Evaluation, Figure, Mistake
 
 TITLE = "How right the graph is"
 HEADINGS = ("measure", "precision", "recall", "F1", "right", "said", "annotated")
 COLUMNS = ("kind", "subject", "relation", "object", "sentence", "rule", "note")
+ENTITY_COLUMNS = ("kind", "entity", "type", "note")
 # Punctuation that Markdown or the HTML inside it may read as markup.
 MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|~<>&$^=:@.-])")
 STYLE = """
@@ -31,9 +32,10 @@ def markdown(evaluation: Evaluation) -> str:
     lines += _markdown_figures("measure", evaluation.figures)
     lines += ["## By relation", "", *_markdown_figures("relation", evaluation.relations)]
     lines += ["## Mistakes", ""]
-    for article, mistakes in _by_article(evaluation):
+    for article, mistakes, entities in _by_article(evaluation):
         lines += [f"### {_plain(article)}", ""]
         lines += [f"- {_markdown_mistake(mistake)}" for mistake in mistakes]
+        lines += [f"- {_markdown_entity(mistake)}" for mistake in entities]
         lines.append("")
     return "\n".join(lines)
 
@@ -50,8 +52,10 @@ def html(evaluation: Evaluation) -> str:
         "<h2>By relation</h2>", *_html_figures("relation", evaluation.relations),
         "<h2>Mistakes</h2>",
     ]  # fmt: skip
-    for article, mistakes in _by_article(evaluation):
-        parts += [f"<h3>{escape(article)}</h3>", *_html_table(COLUMNS, map(_mistake_cells, mistakes))]
+    for article, mistakes, entities in _by_article(evaluation):
+        parts.append(f"<h3>{escape(article)}</h3>")
+        parts += _html_table(COLUMNS, map(_mistake_cells, mistakes)) if mistakes else []
+        parts += _html_table(ENTITY_COLUMNS, map(_entity_cells, entities)) if entities else []
     return "\n".join([*parts, "</body>", "</html>", ""])
 
 
@@ -71,9 +75,16 @@ def _summary(evaluation: Evaluation) -> str:
     )
 
 
-def _by_article(evaluation: Evaluation) -> Iterator[tuple[str, list[Mistake]]]:
-    for article, mistakes in groupby(sorted(evaluation.mistakes), key=lambda mistake: mistake.article):
-        yield article, list(mistakes)
+def _by_article(evaluation: Evaluation) -> Iterator[tuple[str, list[Mistake], list[EntityMistake]]]:
+    """The mistakes of each article that has any, in order."""
+    statements: dict[str, list[Mistake]] = defaultdict(list)
+    for mistake in sorted(evaluation.mistakes):
+        statements[mistake.article].append(mistake)
+    entities: dict[str, list[EntityMistake]] = defaultdict(list)
+    for stray in sorted(evaluation.entity_mistakes):
+        entities[stray.article].append(stray)
+    for article in sorted({*statements, *entities}):
+        yield article, statements[article], entities[article]
 
 
 def _markdown_figures(what: str, figures: Mapping[str, Figure]) -> list[str]:
@@ -86,6 +97,11 @@ def _markdown_mistake(mistake: Mistake) -> str:
     said = f"{_plain(mistake.subject)} **{_plain(mistake.relation)}** {_plain(mistake.object)}"
     notes = ", ".join(_plain(note) for note in (mistake.rule, mistake.reason) if note)
     return f"{mistake.kind}: {said}" + (f" ({notes})" if notes else "") + f"<br>{_plain(mistake.sentence)}"
+
+
+def _markdown_entity(mistake: EntityMistake) -> str:
+    note = f", {_plain(mistake.reason)}" if mistake.reason else ""
+    return f"{mistake.kind}: entity {_plain(mistake.label)} ({_plain(mistake.type)}{note})"
 
 
 def _plain(text: str) -> str:
@@ -103,6 +119,10 @@ def _mistake_cells(mistake: Mistake) -> tuple[str, ...]:
     return (
         mistake.kind, mistake.subject, mistake.relation, mistake.object, mistake.sentence, mistake.rule, mistake.reason,
     )  # fmt: skip
+
+
+def _entity_cells(mistake: EntityMistake) -> tuple[str, ...]:
+    return (mistake.kind, mistake.label, mistake.type, mistake.reason)
 
 
 def _html_table(headings: Iterable[str], rows: Iterable[tuple[str, ...]], *, numbers: bool = False) -> list[str]:
