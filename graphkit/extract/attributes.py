@@ -170,7 +170,7 @@ def _adjectives(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
     for noun in nouns:
         if noun is not phrase.head and (_qualifies_office(discourse, noun) or _other(discourse, noun, phrase)):
             continue
-        for place in arguments.adjectives(discourse, noun):
+        for place in (*arguments.adjectives(discourse, noun), *_adjoining(discourse, phrase, noun)):
             if not any(place.tokens[0] is own for own in phrase.tokens):
                 yield from _finding(rules, phrase, place)
 
@@ -179,6 +179,13 @@ def _qualifies_office(discourse: Discourse, noun: Token) -> bool:
     """Whether the adjective says of what the office is, so that it says nothing of the person."""
     rules = discourse.rules.role(noun.lemma.lower())
     return any("adj" in rule.slots for rule in rules)
+
+
+def _adjoining(discourse: Discourse, phrase: Phrase, noun: Token) -> list[Phrase]:
+    """The place's adjective right before the name, wherever the tree hangs it."""
+    before = discourse.preceding(phrase.tokens[0])
+    found = discourse.adjectives.get(id(before)) if noun is phrase.head and before is not None else None
+    return [found] if found is not None else []
 
 
 def _other(discourse: Discourse, noun: Token, phrase: Phrase) -> bool:

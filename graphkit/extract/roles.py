@@ -7,6 +7,7 @@ from graphkit.extract import arguments
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import RoleRule
+from graphkit.model import Naming
 from graphkit.syntax import Sentence, Token
 
 FAMILY = "role"
@@ -202,14 +203,14 @@ def _possessed(discourse: Discourse, role: Token) -> bool:
 
 
 def _abroad(discourse: Discourse, default: str, sentence: Sentence) -> bool:
-    """Whether the sentence speaks of another country, and the article nowhere of the default one."""
+    """Whether the sentence qualifies something by another country, and the article never names the default one."""
     entries = discourse.knowledge.lookup(default)
     if not entries or entries[0].type != "Country":
         return False
     countries = [p for p in discourse.phrases if p.type == "Country" and p.entry is not None]
     if any(p.entry is not None and p.entry.id == entries[0].id for p in countries):
         return False
-    return any(p.sentence is sentence for p in countries)
+    return any(p.sentence is sentence and p.naming is Naming.ADJECTIVE for p in countries)
 
 
 def _targets(discourse: Discourse, role: Token, rule: RoleRule, holders: list[Phrase]) -> list[Phrase]:

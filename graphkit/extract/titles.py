@@ -9,7 +9,9 @@ def is_title(discourse: Discourse, token: Token) -> bool:
     """Whether the token is a singular office or job that a person's name may follow."""
     if token.pos not in discourse.rules.labels["noun_pos"] | discourse.rules.labels["name_pos"]:
         return False
-    return bool(roles_of(discourse, token)) and "Number=Plur" not in token.morph
+    if "Number=Plur" in token.morph:
+        return False
+    return bool(roles_of(discourse, token)) or token.lower in discourse.rules.nouns["person"]
 
 
 def roles_of(discourse: Discourse, token: Token) -> tuple[RoleRule, ...]:
