@@ -14,6 +14,7 @@ function startDrawing() {
   network = new vis.Network($("canvas"), { nodes: drawnNodes, edges: drawnEdges }, json("data-options"));
   $("canvas").firstElementChild.tabIndex = -1;  // its own frame: one stop for the keyboard is enough
   network.on("afterDrawing", drawLabels);
+  network.on("click", () => ($("tip").hidden = true));
   network.on("click", ({ nodes: [node], edges: [edge], pointer }) => {
     const label = node === undefined ? labelAt(pointer.canvas) : undefined;
     if (node !== undefined || label?.number !== undefined) select(node ?? label.number);

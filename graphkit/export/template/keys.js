@@ -3,6 +3,11 @@
 const DEPTHS = ["1", "2", "3"];
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
+const LISTED = [
+  ["/", "search"], ["", "move"], ["Enter", "open"], ["1 2 3", "near"], ["+ −", "zoom"], ["0", "fit"], ["l", "list"],
+  ["p", "path"], ["f", "filters"], ["Esc", "escape"], ["?", "help"],
+];
+
 const anywhere = {
   "/": () => $("search").focus(),
   "?": () => $("keys").showModal(),
@@ -39,7 +44,9 @@ function startKeys() {
     }
   });
   $("canvas").addEventListener("keydown", onCanvas);
-  $("keys-list").append(...Object.entries({ "/": "search", [say("arrows")]: "move", Enter: "open", "1 2 3": "near", "+ −": "zoom", 0: "fit", l: "list", p: "path", f: "filters", Esc: "escape", "?": "help" }).flatMap(([key, means]) => [el("dt", {}, el("kbd", {}, key)), el("dd", { "data-say": `key-${means}` }, say(`key-${means}`))]));
+  $("keys-list").append(...LISTED.flatMap(([key, means]) => [
+    el("dt", {}, el("kbd", key ? {} : { "data-say": "arrows" }, key)), el("dd", { "data-say": `key-${means}` }),
+  ]));
 }
 
 function onCanvas(event) {
