@@ -163,7 +163,8 @@ def test_what_is_no_graph_of_ours_is_refused(tmp_path):
 
 def test_two_runs_write_the_same_bytes_whatever_the_hash_seed(tmp_path):
     script = (
-        "import sys; from pathlib import Path; from tests.unit.sample_graphs import small, hostile; from graphkit import export\n"
+        "import sys; from pathlib import Path; from graphkit import export\n"
+        "from tests.unit.sample_graphs import small, hostile\n"
         "out = Path(sys.argv[1])\n"
         "for name, write in {**export.EXPORTERS, **export.on_request()}.items():\n"
         "    if name != 'graph.html':\n"
