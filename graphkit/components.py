@@ -111,7 +111,7 @@ def features(model: Model[Any, Any], doc: Doc) -> NDArray[np.uint64]:
     """The hashed attributes of each token, its affixes, its word columns in the lists, its phrase label."""
     lists = model.attrs
     norms = np.asarray(doc.to_array(["NORM"]), dtype=np.uint64).reshape(-1)
-    columns = [np.asarray(doc.to_array(lists["attrs"]), dtype=np.uint64).reshape(len(doc), -1)]
+    columns = [np.asarray(doc.to_array(lists["attrs"]), dtype=np.uint64).reshape(len(doc), len(lists["attrs"]))]
     if lists["affix_lengths"]:
         columns.append(affixes_of(tuple(lists["affix_lengths"]))(norms, doc.vocab.strings))
     if lists["listed"]:
@@ -217,6 +217,8 @@ def quotations(doc: Doc) -> Doc:
     A closing mark stays with the stop before it and the next sentence begins after it; what a colon announces belongs
     to the sentence that announces it. The treebanks hardly have the marks of newspapers, so this is not learnt.
     """
+    if doc.has_annotation("DEP"):
+        return doc
     words = np.asarray(doc.to_array(["ORTH"]), dtype=np.uint64).reshape(-1)
     seen: Counter[str] = Counter()
     for at in np.flatnonzero(np.isin(words, WATCHED)).tolist():
@@ -243,21 +245,3 @@ def part(doc: Doc, at: int, *, after_stop: bool) -> None:
     if after_stop and at < len(doc) and not doc[at].is_space:
         first = doc[at].text
         doc[at].is_sent_start = first[0].isupper() or first in OPENING or first in EITHER
-
-
-# --- interim: remove
-def word_embed(
-    width: int, attrs: list[str], rows: list[int], affixes: list[int], list_rows: list[int], lists: str | None
-) -> Model[list[Doc], list[Floats2d]]:
-    """The interim pipeline's layer."""
-    known = {"attrs": attrs, "affix_lengths": affixes, "listed": bool(list_rows), **columns_of(lists)}
-    extractor: Model[Any, Any] = Model("extract_words", extract, attrs=known)
-    sizes = [*rows, *list_rows]
-    embeddings: list[Model[Any, Any]] = [
-        HashEmbed(width, size, column=at, seed=at + 8, dropout=0.0) for at, size in enumerate(sizes)
-    ]
-    mix: Model[Any, Any] = Maxout(width, width * len(sizes), nP=3, dropout=0.0, normalize=True)
-    return chain(extractor, list2ragged(), with_array(concatenate(*embeddings)), with_array(mix), ragged2list())
-
-
-registry.architectures.register("graphkit.WordEmbed.v1", func=word_embed)

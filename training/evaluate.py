@@ -55,6 +55,7 @@ def tree_figures(nlp: Language, sentences: Sequence[treebank.Sentence]) -> Figur
             hits["upos"] += token.pos_ == gold_token.pos_
             hits["morph"] += str(token.morph) == str(gold_token.morph)
             hits["lemma"] += token.lemma_ == gold_token.lemma_
+            hits["lemma_joined"] += token.lemma_.replace("_", "") == gold_token.lemma_.replace("_", "")
             attached = token.head.i == gold_token.head.i
             labelled = attached and token.dep_ == gold_token.dep_
             hits["las_with_punctuation"] += labelled

@@ -11,16 +11,19 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS"):
 from pathlib import Path  # noqa: E402
 
 from spacy.cli.train import train  # noqa: E402
+from thinc.api import Config  # noqa: E402
 from thinc.compat import has_cupy_gpu  # noqa: E402
 
 from graphkit.components import use_numpy_products  # noqa: E402
-from training import reader, sources  # noqa: E402
+from training import lemmas, reader, sources  # noqa: E402
 
 CONFIGS = Path(__file__).parent / "configs"
 # The config, and the held-out file that decides which step is best, of each part.
 PARTS = {"parser": "parser", "names": "names", "teacher-conll": "names", "teacher-gold": "names"}
-TEACHER = {"training.max_steps": 2400}
-SMOKE = {"training.max_steps": 6, "training.eval_frequency": 3}
+TEACHER: dict[str, Any] = {"training.max_steps": 2400}
+# Steps of the second stage, by the last component of the part.
+COOLING = {"parser": 1200, "ner": 1400}
+SMOKE: dict[str, Any] = {"training.max_steps": 6, "training.eval_frequency": 3}
 
 
 def overrides(part: str, *, smoke: bool) -> dict[str, Any]:
@@ -35,6 +38,34 @@ def overrides(part: str, *, smoke: bool) -> dict[str, Any]:
     return settings | (TEACHER if part != kind else {}) | (SMOKE if smoke else {})
 
 
+def cooled(config: Config, source: Path) -> Config:
+    """A config that goes on from a trained part, in larger batches and with a learning rate that falls to nothing."""
+    cool = config.copy()
+    for name in cool["nlp"]["pipeline"]:
+        cool["components"][name] = {"source": str(source)}
+    steps = COOLING[cool["nlp"]["pipeline"][-1]]
+    cool["training"]["optimizer"]["learn_rate"] = {
+        "@schedules": "warmup_linear.v1", "warmup_steps": 10, "total_steps": steps, "initial_rate": 0.0006,
+    }  # fmt: skip
+    cool["training"]["batcher"]["size"] = 1500
+    cool["training"].update(max_steps=steps, eval_frequency=200)
+    return cool
+
+
+def run(part: str, *, smoke: bool, gpu: int) -> None:
+    """Trains a part and then, unless it is a teacher, lets it cool; the last of the two is `training/runs/PART`."""
+    settings, target, config = overrides(part, smoke=smoke), sources.BUILD / part, CONFIGS / f"{PARTS[part]}.cfg"
+    if part != PARTS[part]:
+        train(config, target, use_gpu=gpu, overrides=settings)
+        return
+    hot = target.with_name(f"{part}-hot")
+    train(config, hot, use_gpu=gpu, overrides=settings)
+    cool = cooled(Config().from_disk(config, interpolate=False), hot / "model-last")
+    cool.to_disk(sources.BUILD / f"{part}-cool.cfg", interpolate=False)
+    kept = settings if smoke else {name: value for name, value in settings.items() if name.startswith("paths.")}
+    train(sources.BUILD / f"{part}-cool.cfg", target, use_gpu=gpu, overrides=kept)
+
+
 def main() -> None:
     """Trains the named part and writes it to the build folder; a GPU is used when there is one."""
     arguments = argparse.ArgumentParser(description=__doc__)
@@ -44,12 +75,8 @@ def main() -> None:
     chosen = arguments.parse_args()
     print(f"corpora are read by {reader.__name__}")
     use_numpy_products()
-    train(
-        CONFIGS / f"{PARTS[chosen.part]}.cfg",
-        sources.BUILD / chosen.part,
-        use_gpu=chosen.gpu,
-        overrides=overrides(chosen.part, smoke=chosen.smoke),
-    )
+    lemmas.mend()
+    run(chosen.part, smoke=chosen.smoke, gpu=chosen.gpu)
 
 
 if __name__ == "__main__":

@@ -125,7 +125,8 @@ def _leaders(lexicons: Path, places: Mapping[str, Entry]) -> Iterator[tuple[str,
 
 
 def _entry(identifier: str, person: Found, countries: Mapping[str, Entry]) -> Entry:
-    names = rows.distinct(name.partition(" (")[0] or name for name in person.names)
+    spelled = [name.partition(" (")[0] or name for name in person.names]
+    names = rows.distinct([*spelled, *map(rows.plain, spelled)])
     states = {entry.id: code for code, entry in countries.items()}
     weight = max((WEIGHTS.get(term.relation, 0) for term in person.terms), default=0)
     country = next((term.of for term in person.terms if term.of in states), None)

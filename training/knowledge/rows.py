@@ -11,6 +11,7 @@ from typing import Any
 
 from graphkit.knowledge import COLUMNS, OFFICE_COLUMNS, SEPARATOR, Entry, Office
 
+FOREIGN = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "æ": "ae", "ß": "ss"})
 TABLES = Path(__file__).parent / "tables"
 
 
@@ -53,8 +54,12 @@ def composed(value: str) -> str:
 
 
 def plain(value: str) -> str:
-    """The text without diacritics."""
-    letters = unicodedata.normalize("NFD", value)
+    """The text without diacritics, and with plain letters for those that Dutch has not.
+
+    >>> plain("Binali Yıldırım"), plain("Mærsk")
+    ('Binali Yildirim', 'Maersk')
+    """
+    letters = unicodedata.normalize("NFD", value.translate(FOREIGN))
     return unicodedata.normalize("NFC", "".join(letter for letter in letters if not unicodedata.combining(letter)))
 
 
