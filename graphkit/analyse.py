@@ -40,8 +40,10 @@ def load(model: str | None = None) -> Pipeline:
     """
     import spacy
 
-    import graphkit.components  # noqa: F401  (registers the layers of the pipeline that ships)
+    # Importing it registers the layers of the pipeline that ships.
+    from graphkit.components import use_numpy_products
 
+    use_numpy_products()
     path = model or resources.language() / "pipeline"
     try:
         nlp = spacy.load(path)
