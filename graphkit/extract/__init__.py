@@ -9,9 +9,12 @@ from graphkit.extract import (
     certainty,
     confidence,
     coreference,
+    dates,
     descriptions,
     frames,
     mentions,
+    offices,
+    places,
     quotes,
     results,
     roles,
@@ -23,7 +26,7 @@ from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.speech import Quote
 from graphkit.knowledge import Knowledge
-from graphkit.model import Claim, Evidence, Extraction, Mention, Naming, Span
+from graphkit.model import Claim, Evidence, Extraction, Mention, Naming, Qualifiers, Span
 from graphkit.syntax import Analysis
 
 Extractor = Callable[[Discourse], Iterator[Finding]]
@@ -45,7 +48,7 @@ def extract(analysis: Analysis, known: Knowledge | None = None) -> Extraction:
     findings = specific(discourse, [*found, *vicinity.extract(discourse, found), *vicinity.in_country(discourse)])
     claims = sorted(_claims(discourse, findings, said), key=_place)
     article = analysis.article
-    used = {m.referent for c in claims for m in (c.subject, c.object)}
+    used = {m.referent for c in claims for m in (c.subject, c.object, c.speaker, c.place) if isinstance(m, Mention)}
     named = [p.mention(article.id) for p in (*discourse.phrases, *discourse.implied.values()) if p.referent]
     kept = {m for m in named if m.referent in used or not _incidental(discourse, m)}
     return Extraction(article, tuple(sorted(kept)), tuple(claims))
@@ -83,16 +86,16 @@ def specific(discourse: Discourse, findings: list[Finding]) -> list[Finding]:
 
 
 def _claims(discourse: Discourse, findings: list[Finding], said: list[Quote]) -> Iterator[Claim]:
-    seen = set()
+    seen, clock = set(), dates.Clock(discourse)
     for finding in findings:
-        claim = _claim(discourse, finding, said)
+        claim = _claim(discourse, finding, said, clock)
         key = (claim.subject.referent, claim.relation, claim.object.referent, claim.certainty, claim.evidence.span)
         if key not in seen:
             seen.add(key)
             yield claim
 
 
-def _claim(discourse: Discourse, finding: Finding, said: list[Quote]) -> Claim:
+def _claim(discourse: Discourse, finding: Finding, said: list[Quote], clock: dates.Clock) -> Claim:
     article = discourse.analysis.article
     span = finding.sentence.span
     evidence = Evidence(
@@ -103,7 +106,9 @@ def _claim(discourse: Discourse, finding: Finding, said: list[Quote]) -> Claim:
         confidence=confidence.load(discourse.rules).of(finding),
         subject=_span(finding.subject),
         object=_span(finding.object),
+        qualifiers=Qualifiers(time=clock.of(finding), details=offices.details(discourse, finding)),
     )
+    place = places.of(discourse, finding)
     source = quotes.speaker(discourse, finding, said)
     speaker: Mention | str | None = source.mention(article.id) if isinstance(source, Phrase) else source
     return Claim(
@@ -113,6 +118,7 @@ def _claim(discourse: Discourse, finding: Finding, said: list[Quote]) -> Claim:
         certainty=certainty.of(discourse, finding),
         evidence=evidence,
         speaker=speaker,
+        place=place.mention(article.id) if place is not None else None,
     )
 
 

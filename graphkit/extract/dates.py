@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from graphkit import resources
+from graphkit import ontology, resources
 from graphkit.extract import moments, scope
 from graphkit.extract.findings import Finding
 from graphkit.extract.frames import verb_lemma
@@ -27,7 +27,6 @@ class Pattern:
     row: Row
     parts: tuple[str | frozenset[str], ...]
     meaning: str
-    mode: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +45,17 @@ class Expression:
 
     def value(self, published: Published | None, *, past: bool) -> str | None:
         """The time in ISO 8601, in an article of that date and a clause of that tense."""
-        if self.pattern.meaning in WRITTEN:
-            return WRITTEN[self.pattern.meaning](self, published)
-        return None if published is None else _reckoned(self, published, past=past)
+        meaning, _, mode = self.pattern.meaning.partition(" ")
+        if meaning in INTERVALS:
+            limit = self._reckoned(mode or "date", published, past=past if meaning == "since" else False)
+            return INTERVALS[meaning].format(limit) if limit else None
+        return self._reckoned(self.pattern.meaning, published, past=past)
+
+    def _reckoned(self, meaning: str, published: Published | None, *, past: bool) -> str | None:
+        unit, _, mode = meaning.partition(" ")
+        if unit in WRITTEN:
+            return WRITTEN[unit](self.slots, published)
+        return None if published is None else _stepped(self.slots, unit, mode, published, past=past)
 
 
 @cache
@@ -89,11 +96,10 @@ def load(language: str = "nl") -> tuple[Mapping[str, tuple[Pattern, ...]], Mappi
     """
     found: dict[str, list[Pattern]] = defaultdict(list)
     for row in rows(resources.language(language) / "time.tsv", ("pattern", "meaning", "example", "value")):
-        meaning, _, mode = row["meaning"].partition(" ")
-        if meaning not in MEANINGS:
-            raise row.error(f"unknown meaning {meaning!r}")
+        if row["meaning"].split()[0] not in MEANINGS:
+            raise row.error(f"unknown meaning {row['meaning']!r}")
         parts = tuple(part if part[0] == "{" else frozenset(part.split("|")) for part in row["pattern"].split())
-        pattern = Pattern(row, parts, meaning, mode)
+        pattern = Pattern(row, parts, row["meaning"])
         for first in (parts[0],) if isinstance(parts[0], str) else sorted(parts[0]):
             found[first].append(pattern)
     slots = sorted({part for row in found.values() for p in row for part in p.parts if isinstance(part, str)})
@@ -146,61 +152,39 @@ def _match(tokens: Sequence[Token], pattern: Pattern, readers: Mapping[str, Matc
     return Expression(tuple(tokens), pattern, slots)
 
 
-def _date(found: Expression, published: Published | None) -> str | None:
-    return moments.on(published, found.slots)
-
-
-def _since(found: Expression, published: Published | None) -> str | None:
-    start = moments.on(published, found.slots)
-    return f"{start}/.." if start else None
-
-
-def _until(found: Expression, published: Published | None) -> str | None:
-    end = moments.on(published, found.slots)
-    return f"../{end}" if end else None
-
-
-def _between(found: Expression, published: Published | None) -> str | None:  # noqa: ARG001
-    years = found.slots.get("year") or divmod(found.slots["span"][0], 10_000)
+def _between(slots: Slots, published: Published | None) -> str | None:  # noqa: ARG001
+    years = slots.get("year") or divmod(slots["span"][0], 10_000)
     return f"{years[0]:04}/{years[1]:04}" if years[0] <= years[1] else None
 
 
-def _decade(found: Expression, published: Published | None) -> str | None:
-    century = 100 * ((published.year if published else YEARS[-1]) // 100)
-    start = century + found.slots["decade"][0]
-    start -= 100 if published is None or start > published.year else 0
+def _decade(slots: Slots, published: Published | None) -> str:
+    latest = published.year if published else YEARS[-1]
+    start = 100 * (latest // 100) + slots["decade"][0]
+    start -= 100 if published is None or start > latest else 0
     return f"{start:04}/{start + 9:04}"
 
 
-def _reckoned(found: Expression, published: Published, *, past: bool) -> str:
-    mode = found.pattern.mode
-    if found.pattern.meaning == "ago":
-        return moments.shift(published, UNITS[found.slots["unit"][0]], -found.slots["number"][0])
-    if found.pattern.meaning == "ahead":
-        return moments.shift(published, UNITS[found.slots["unit"][0]], found.slots["number"][0])
+def _stepped(slots: Slots, unit: str, mode: str, published: Published, *, past: bool) -> str:
+    """What lies so many steps from the publication, or is nearest to it."""
+    if unit in AGO:
+        return moments.shift(published, UNITS[slots["unit"][0]], AGO[unit] * slots["number"][0])
     if mode.lstrip("-").isdigit():
-        return moments.shift(published, found.pattern.meaning, int(mode))
-    return _nearest(found, published, past=past if mode == "near" else mode == "last")
-
-
-def _nearest(found: Expression, published: Published, *, past: bool) -> str:
-    mode, meaning = found.pattern.mode, found.pattern.meaning
-    if meaning == "weekend":
-        return moments.weekend(published, past=past)
-    number = found.slots[meaning][0]
-    if meaning == "month":
-        return moments.month(published, number, past=past)
-    if meaning == "season":
-        return moments.season(published, number, past=past)
+        return moments.shift(published, unit, int(mode))
     if mode.startswith("week "):
-        return moments.weekday_of_week(published, number, int(mode.removeprefix("week ")))
-    return moments.weekday(published, number, past=past)
+        return moments.weekday_of_week(published, slots["weekday"][0], int(mode.removeprefix("week ")))
+    past = past if mode == "near" else mode == "last"
+    if unit == "weekend":
+        return moments.weekend(published, past=past)
+    nearest = {"month": moments.month, "season": moments.season, "weekday": moments.weekday}[unit]
+    return nearest(published, slots[unit][0], past=past)
 
 
-WRITTEN: Mapping[str, Callable[[Expression, Published | None], str | None]] = {
-    "date": _date, "since": _since, "until": _until, "between": _between, "decade": _decade,
+WRITTEN: Mapping[str, Callable[[Slots, Published | None], str | None]] = {
+    "date": lambda slots, published: moments.on(published, slots), "between": _between, "decade": _decade,
 }  # fmt: skip
-MEANINGS = frozenset(WRITTEN) | {"ago", "ahead", "weekend", "weekday", "season", *UNITS}
+INTERVALS = {"since": "{}/..", "until": "../{}"}
+AGO = {"ago": -1, "ahead": 1}
+MEANINGS = frozenset({*WRITTEN, *INTERVALS, *AGO, *UNITS, "weekend", "weekday", "season"})
 
 
 @dataclass(slots=True)
@@ -244,7 +228,10 @@ def _path(discourse: Discourse, finding: Finding) -> Iterator[Token]:
     yield token
     if finding.nominal and token.child(*labels["copula"]) is None and token.dep not in labels["open_complement"]:
         return
+    climbs = ontology.load().relations[finding.relation].interaction
     while token.pos not in labels["verb_pos"] and token.child(*labels["copula"]) is None:
+        if not climbs:
+            return
         link = scope.above(discourse, token)
         if link is None:
             return

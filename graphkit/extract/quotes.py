@@ -1,8 +1,9 @@
-"""Whom the text names as its source: of direct speech (`speech.py`), of indirect speech, by "aldus X" and "volgens X"."""
+"""Whom the text names as its source: of direct speech (`speech.py`), of indirect speech, by "aldus X", "volgens X"."""
 
 from collections.abc import Sequence
 
 from graphkit.extract.findings import Finding
+from graphkit.extract.offices import OFFICE
 from graphkit.extract.phrases import Discourse
 from graphkit.extract.sources import Source, by_preposition, of_verb, reports
 from graphkit.extract.speech import Quote
@@ -12,8 +13,11 @@ from graphkit.syntax import Token
 def speaker(discourse: Discourse, finding: Finding, quotes: Sequence[Quote]) -> Source:
     """The source to which the text attributes the finding: a phrase, the words for an unnamed one, or nothing.
 
-    What a title says is a fact of the article's own wherever it stands, but in direct speech.
+    What an adjective or a bracket says is a fact of the article's own wherever it stands, and so is what a title says
+    but in direct speech.
     """
+    if finding.nominal and finding.family != OFFICE:
+        return None
     at = finding.trigger.start
     said = next((quote for quote in quotes if quote.span.start <= at < quote.span.end), None)
     if said is not None and said.speaker is not None:
