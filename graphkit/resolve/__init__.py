@@ -13,6 +13,7 @@ from graphkit.resolve.assemble import assemble
 from graphkit.resolve.compare import Fact, Group, single
 from graphkit.resolve.link import Candidate, Linker
 from graphkit.resolve.merge import merge
+from graphkit.resolve.reread import governing, reread
 from graphkit.resolve.rulings import Ruling
 from graphkit.resolve.things import Thing, gather
 
@@ -44,8 +45,11 @@ def decide(
     rules = ruled.apply(rulings, (thing for things in articles for thing in things))
     linker = Linker(base)
     links = [_linked(thing, chosen) for things in articles for thing, chosen in linker.link(things, rules)]
+    offices = governing(base)
+    checked = [reread(extraction, things, base, offices) for extraction, things in zip(held, articles, strict=True)]
+    links += [decision for _, left_out in checked for decision in left_out]
     groups, merges = merge(_groups(articles, linker), rules, linker.bearers)
-    graph, members = assemble(held, groups)
+    graph, members = assemble((extraction for extraction, _ in checked), groups)
     return Resolution(graph, tuple(sorted([*links, *merges], key=lambda d: (d.left, d.right))), members)
 
 
@@ -72,7 +76,7 @@ def _groups(articles: Iterable[list[Thing]], linker: Linker) -> Iterator[Group]:
             facts = {
                 Fact(relation, direction, target.id, target.type)
                 for relation, direction, referent in thing.claims
-                if (target := entries.get(referent)) is not None
+                if (target := entries.get(referent)) is not None and relation not in thing.unplaced
             }
             beside = named - {thing.entry.id} if thing.entry else named
             group = single(thing, facts, set(beside), ambiguous=thing.entry is None and linker.ambiguous(thing))

@@ -9,7 +9,7 @@ government.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from graphkit import ontology
@@ -135,15 +135,26 @@ class Linker:
                 terms = self.knowledge.offices(person.id)
                 if person.popularity >= HOUSEHOLD or any(t.start and t.held(thing.published) for t in terms):
                     found[person.id] = ""
-        for relation, direction, referent in sorted(thing.claims):
-            target = others[referent].entry if referent in others else None
-            if direction != "subject" or target is None:
-                continue
+        for relation, target, ended in self._claimed(thing, others):
             for office in self.holders.get((relation, target.id, name.last), ()):
                 holder = self.knowledge.entries[office.person]
-                if office.held(thing.published) and parse(holder.label_nl).agrees(name):
+                term = replace(office, end=None) if ended else office
+                if term.held(thing.published) and parse(holder.label_nl).agrees(name):
                     found[holder.id] = f"{relation} {target.label_nl}"
         return found
+
+    def _claimed(self, thing: Thing, others: Mapping[str, Thing]) -> Iterator[tuple[str, Entry, bool]]:
+        """The offices that the article gives a person: relation, of what, and whether an ended term counts too.
+
+        Where it does not say of what, each country that it names is tried: "premier Brown" beside the British.
+        """
+        for relation, direction, referent in sorted(thing.claims):
+            target = others[referent].entry if referent in others else None
+            if direction == "subject" and target is not None:
+                yield relation, target, False
+        named = {t.entry.id: t.entry for t in others.values() if t.entry is not None and t.entry.type == COUNTRY}
+        for relation in sorted(thing.unplaced):
+            yield from ((relation, named[key], True) for key in sorted(named))
 
     def _features(
         self, thing: Thing, entry: Entry, forms: list[str], context: "Context"

@@ -20,7 +20,8 @@ class Thing:
     """One referent of one article, not to be changed in its forms once `gather` has put it together.
 
     `forms` are its surface forms by naming, in order of appearance; `claims` the (relation, direction, other referent)
-    that the article says of it; `entry` what the knowledge base knows it as, once linked.
+    that the article says of it, `unplaced` the relations of which it only implies the other end; `entry` is what the
+    knowledge base knows it as, once linked.
     """
 
     article: str
@@ -31,6 +32,7 @@ class Thing:
     implied: str = ""
     identifiers: set[str] = field(default_factory=set)
     claims: set[tuple[str, str, str]] = field(default_factory=set)
+    unplaced: set[str] = field(default_factory=set)
     entry: Entry | None = None
 
     @property
@@ -78,6 +80,8 @@ def gather(extraction: Extraction) -> list[Thing]:
         subject, target = claim.subject.referent, claim.object.referent
         things[subject].claims.add((claim.relation, "subject", target))
         things[target].claims.add((claim.relation, "object", subject))
+        if claim.object.naming is Naming.IMPLIED:
+            things[subject].unplaced.add(claim.relation)
     return list(things.values())
 
 

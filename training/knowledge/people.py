@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -127,17 +127,18 @@ def _leaders(lexicons: Path, places: Mapping[str, Entry]) -> Iterator[tuple[str,
 def _entry(identifier: str, person: Found, countries: Mapping[str, Entry]) -> Entry:
     spelled = [name.partition(" (")[0] or name for name in person.names]
     names = rows.distinct([*spelled, *map(rows.plain, spelled)])
+    english = _full(rows.distinct(spelled))
     states = {entry.id: code for code, entry in countries.items()}
     weight = max((WEIGHTS.get(term.relation, 0) for term in person.terms), default=0)
     country = next((term.of for term in person.terms if term.of in states), None)
     near = NEAR.get(states.get(country or "", ""), 0)
     return Entry(
-        id=identifier, type="Person", label_en=_full(names), label_nl=names[0], names=names, country=country,
+        id=identifier, type="Person", label_en=english, label_nl=names[0], names=names, country=country,
         start=person.born, popularity=weight + near, source="openkamer+everypolitician",
     )  # fmt: skip
 
 
-def _full(names: tuple[str, ...]) -> str:
+def _full(names: Sequence[str]) -> str:
     """The last name given that does not start with initials: sources in English come after those in Dutch."""
     return next((name for name in reversed(names) if name[1:2] != "."), names[0])
 

@@ -1,0 +1,45 @@
+"""An office of a country that the text does not say is checked against what is known of the person."""
+
+import pytest
+
+from graphkit.model import Naming
+from graphkit.resolve import Resolution, decide
+from tests.unit.resolving import Piece
+
+
+def read(person: str, *countries: str, relation: str = "head_of_government") -> Resolution:
+    """An article that gives a person an office of the newspaper's own country, and names other countries."""
+    piece = Piece("a", "2019-04")
+    home = piece.name("Nederland", "Country", "home", naming=Naming.IMPLIED, known="Q55")
+    piece.claim(piece.name(person, "Person"), relation, home)
+    for country in countries:
+        piece.name(country, "Country")
+    return decide([piece.done()])
+
+
+def offices(resolution: Resolution) -> list[str]:
+    return [statement.object for statement in resolution.graph.statements]
+
+
+def test_an_office_is_of_the_country_that_is_named_and_in_which_it_was_held() -> None:
+    assert offices(read("Theresa May", "Groot-Brittannië", "Frankrijk")) == ["Q145"]
+
+
+def test_an_office_of_ones_own_country_stays() -> None:
+    assert offices(read("Mark Rutte", "Groot-Brittannië")) == ["Q55"]
+
+
+def test_an_office_that_was_never_held_there_is_left_out_and_told() -> None:
+    resolution = read("Theresa May")
+    assert offices(resolution) == []
+    (told,) = [made for made in resolution.decisions if "was read" in made.reasons[0]]
+    assert (told.left, told.same) == ("a#Theresa May", False)
+
+
+@pytest.mark.parametrize("person", ["Tjeerd Brouwersma", "Brouwersma"])
+def test_what_is_said_of_somebody_unknown_stays_as_it_was_read(person: str) -> None:
+    assert offices(read(person, "Groot-Brittannië")) == ["Q55"]
+
+
+def test_a_relation_whose_holders_are_not_known_by_country_stays() -> None:
+    assert offices(read("Theresa May", relation="citizen_of")) == ["Q55"]
