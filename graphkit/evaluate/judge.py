@@ -11,6 +11,7 @@ from graphkit.evaluate.pairing import pair
 from graphkit.graph import Graph
 from graphkit.model import Certainty, Evidence, Statement
 
+__all__ = ["evaluate", "pair"]
 # Before the id of an entity of the graph that is none of the annotation's, so that the two never meet.
 UNKNOWN = "?"
 
