@@ -9,6 +9,7 @@ import pytest
 from graphkit import parallel
 from graphkit.errors import GraphkitError, ModelError
 from graphkit.model import Article, Span
+from graphkit.settings import Settings
 
 SENTENCES = (
     "De Duitse minister van Financiën, Karl Bakker, sprak in Parijs met de Franse president Jeanne Meunier.",
@@ -41,12 +42,12 @@ def test_two_workers_give_what_one_gives(alone):
 
 
 def test_nothing_is_loaded_where_there_is_no_article():
-    assert list(parallel.extractions([], "no such pipeline", workers=2)) == []
+    assert list(parallel.extractions([], Settings("no such pipeline"), workers=2)) == []
 
 
 def test_what_is_wrong_in_a_worker_is_reported_here():
     with pytest.raises(ModelError, match="no such pipeline"):
-        list(parallel.extractions(some(1), "no such pipeline", workers=2))
+        list(parallel.extractions(some(1), Settings("no such pipeline"), workers=2))
 
 
 def test_a_worker_that_dies_is_reported(monkeypatch):
