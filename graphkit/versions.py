@@ -11,8 +11,8 @@ from graphkit import resources
 
 # All that decides what an article is taken to say; tests/unit/test_versions.py holds the list to the imports.
 ANALYSIS = (
-    "analyse.py", "components.py", "extract", "knowledge.py", "lang", "lemmas.py", "model.py", "ontology.py", "resources.py",
-    "syntax.py",
+    "analyse.py", "components.py", "extract", "knowledge.py", "lang", "lemmas.py", "model.py", "ontology.py",
+    "resources.py", "syntax.py",
 )  # fmt: skip
 ANALYSERS = ("spacy", "thinc")
 PUBLISHERS = ("rdflib", "networkx", "pyvis")

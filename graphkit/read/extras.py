@@ -14,5 +14,5 @@ def needs(library: str, name: str) -> Iterator[None]:
     logging.getLogger(library).setLevel(logging.CRITICAL)
     try:
         yield
-    except ModuleNotFoundError as error:
+    except ImportError as error:
         raise UnreadableArticle(name, f"needs {library}: pip install 'graphkit[formats]'") from error
