@@ -83,6 +83,8 @@ class _Reading:
             if link is None:
                 break
             top = token = self._climb(link)
+            if link.kind is scope.Kind.CONTENT and reports(self.discourse, token, "verb"):
+                return  # who is said to say it, or wants to, bears on the saying alone
         if token is not None and token.head is None:
             self._ask(top)
 
@@ -141,7 +143,7 @@ class _Reading:
             elif child.dep in labels["apposition"] and reports(self.discourse, child, "verb"):
                 self._take("verb", verb_lemma(self.discourse, child))
             self._introduced(token, child)
-            if child.dep not in labels["conjunct"] and not self._is_clause(child):
+            if child.dep not in labels["conjunct"] and child.child(*labels["copula"]) is None:
                 self._adverb(child)
 
     def _introduced(self, token: Token, child: Token) -> None:
