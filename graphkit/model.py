@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 # How many words stand for a title where an article has none.
 HEADLINE = 12
@@ -118,7 +119,7 @@ class Evidence:
     qualifiers: Qualifiers = Qualifiers()
 
     @property
-    def key(self) -> tuple[object, ...]:
+    def key(self) -> tuple[Any, ...]:
         """A total order over evidence, the same in every run."""
         nothing = Span(-1, -1)
         q = self.qualifiers
