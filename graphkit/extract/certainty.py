@@ -154,7 +154,8 @@ class _Reading:
             self._take("mark", word)
             self.conditional |= ("condition", word) in hedges and child.dep == "mark"
             adverbial = token.dep in labels["adverbial_clause"] and "VerbForm=Inf" in token.morph
-            self.possible |= ("purpose", word) in hedges and adverbial
+            aim = adverbial and not scope.is_content(self.discourse, token)
+            self.possible |= aim and ("purpose", word) in hedges
         elif child.dep in labels["adverbial_clause"] and self._is_clause(child) and scope.is_open(token):
             marks = (scope.marker(mark) for mark in child.all_children("mark"))
             self.conditional |= any(("condition", mark) in hedges for mark in marks)

@@ -46,7 +46,11 @@ def _beside(discourse: Discourse, token: Token) -> Source:
     """A source that is put beside the clause: "volgens X", ", zegt X", ", aldus X"."""
     for child in token.children:
         found = by_preposition(discourse, child)
-        if found is None and child.dep in discourse.rules.labels["apposition"] and reports(discourse, child, "verb", "frame"):
+        if (
+            found is None
+            and child.dep in discourse.rules.labels["apposition"]
+            and reports(discourse, child, "verb", "frame")
+        ):
             found = of_verb(discourse, child)
         if found is not None:
             return found

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from graphkit.extract.frames import verb_lemma
 from graphkit.extract.phrases import Discourse
 from graphkit.syntax import Token
 
@@ -28,8 +29,10 @@ class Link:
 def above(discourse: Discourse, token: Token) -> Link | None:
     """The link to what bears on the token, or nothing where the text presents it by itself."""
     labels, head = discourse.rules.labels, token.head
-    if head is None or token.dep in labels["apposition"] | labels["adverbial_clause"] | labels["adjective_modifier"]:
+    if head is None or token.dep in labels["apposition"] | labels["adjective_modifier"]:
         return None
+    if token.dep in labels["adverbial_clause"]:
+        return Link(token, head, Kind.CONTENT) if is_content(discourse, token) else None
     if token.dep in labels["relative"]:
         return Link(token, head, Kind.CONTENT) if "VerbForm=Inf" in token.morph else None
     if token.dep in labels["conjunct"]:
@@ -45,6 +48,13 @@ def above(discourse: Discourse, token: Token) -> Link | None:
 
 def _is_clause(discourse: Discourse, token: Token) -> bool:
     return token.pos in discourse.rules.labels["verb_pos"] and token.dep in discourse.rules.labels["subject"]
+
+
+def is_content(discourse: Discourse, clause: Token) -> bool:
+    """Whether an adverbial infinitive is what its verb is about: "weigert om te komen", not "reist om te zien"."""
+    if clause.head is None or "VerbForm=Inf" not in clause.morph:
+        return False
+    return ("verb", verb_lemma(discourse, clause.head)) in discourse.rules.hedges
 
 
 def _is_aside(discourse: Discourse, token: Token) -> bool:

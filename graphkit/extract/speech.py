@@ -109,7 +109,8 @@ def _speaker(discourse: Discourse, sentences: Sequence[Sentence], span: Span, be
     found = found or _before_colon(discourse, zone, span)
     if found is not None:
         return found
-    told = _told_before(discourse, sentences, before)
+    beside = [t for t in zone[::-1] if before.start <= t.start < span.start]
+    told = _person(discourse, beside) or _told_before(discourse, sentences, before)
     if framed:
         # A pronoun that nothing resolves: whoever spoke, or was spoken of, last.
         return last if isinstance(last, Phrase) else told
@@ -196,18 +197,21 @@ def _speaks(discourse: Discourse, token: Token) -> bool:
     return bool(words & (discourse.rules.nouns["person"] | discourse.rules.reporting["unnamed"]))
 
 
+def _person(discourse: Discourse, tokens: Sequence[Token]) -> Phrase | None:
+    """The first person who is a subject among the tokens."""
+    subject = discourse.rules.labels["subject"] | discourse.rules.labels["passive_subject"]
+    for token in tokens:
+        found = source(discourse, token) if token.dep in subject else None
+        if isinstance(found, Phrase) and found.type == "Person":
+            return found
+    return None
+
+
 def _told_before(discourse: Discourse, sentences: Sequence[Sentence], gap: Span) -> Source:
     """Whom the last sentence between two quotes cites, or the person who is its subject."""
-    subject = discourse.rules.labels["subject"] | discourse.rules.labels["passive_subject"]
     for sentence in reversed(sentences):
         if sentence.span.start < gap.start or sentence.span.end > gap.end + CLOSING:
             continue
         cited, _ = _frame(discourse, sentence.tokens[::-1], near=False)
-        if cited is not None:
-            return cited
-        for token in sentence.tokens:
-            found = source(discourse, token) if token.dep in subject else None
-            if isinstance(found, Phrase) and found.type == "Person":
-                return found
-        return None
+        return cited or _person(discourse, sentence.tokens)
     return None

@@ -43,11 +43,15 @@ CASES = {
     "another clause": ("Shell neemt KLM over omdat Philips niet wilde verkopen.", "acquires", SURE),
     "relative clause": ("Els Mulder, die in Zwolle woont, wil niet reageren.", "lives_in", SURE),
     "said without doubt": ("Els Mulder zegt dat Shell de luchtvaartmaatschappij KLM heeft gekocht.", "acquires", SURE),
-    "modal of the saying": ("Els Mulder wil bevestigen dat Shell de luchtvaartmaatschappij KLM heeft gekocht.", "acquires", SURE),
+    "modal of the saying": (
+        "Els wil bevestigen dat Shell de luchtvaartmaatschappij KLM heeft gekocht.",
+        "acquires",
+        SURE,
+    ),
     "purpose": ("Rutte reist naar Kiev om Poetin te ontmoeten.", "meets_with", OPEN),
     "former office": ("Oud-premier Joris Verbeek wil niet reageren.", "head_of_government", SURE),
     "designate": ("De beoogde premier Kok zwijgt.", "head_of_government", OPEN),
-    "office supposed": ("Els Mulder zou directeur van Philips zijn.", "head_of", OPEN),
+    "office supposed": ("Els Mulder wordt mogelijk directeur van Philips.", "head_of", OPEN),
     "office held": ("Els Mulder is directeur van Philips.", "head_of", SURE),
     "office denied": ("Els Mulder is geen directeur van Philips.", "head_of", DENIED),
 }
