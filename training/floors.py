@@ -68,8 +68,8 @@ def main() -> None:
         sys.exit("\n".join(lines))
     floors[chosen.section] = raised(old, figures, lower=frozenset(chosen.lower))
     FLOORS.write_text(json.dumps(floors, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-    with LOWERED.open("a", encoding="utf-8") as log:
-        for name in chosen.lower:
+    for name in chosen.lower:
+        with LOWERED.open("a", encoding="utf-8") as log:
             entry = {"section": chosen.section, "measure": name, "from": old.get(name), "reason": chosen.reason}
             log.write(json.dumps(entry) + "\n")
 

@@ -1,21 +1,15 @@
 """Trains one part of the pipeline: `python -m training.train PART [--smoke] [--gpu ID]`."""
 
 import argparse
-import os
+from pathlib import Path
 from typing import Any
 
-# One thread a process: two processes then share two cores without waiting for each other.
-for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS"):
-    os.environ.setdefault(variable, "1")
+from spacy.cli.train import train
+from thinc.api import Config
+from thinc.compat import has_cupy_gpu
 
-from pathlib import Path  # noqa: E402
-
-from spacy.cli.train import train  # noqa: E402
-from thinc.api import Config  # noqa: E402
-from thinc.compat import has_cupy_gpu  # noqa: E402
-
-from graphkit.components import use_numpy_products  # noqa: E402
-from training import lemmas, reader, sources  # noqa: E402
+from graphkit.components import use_numpy_products
+from training import lemmas, reader, sources
 
 CONFIGS = Path(__file__).parent / "configs"
 # The config, and the held-out file that decides which step is best, of each part.
