@@ -50,7 +50,8 @@ class Stages:
 class Options:
     """How the shipped stages work: where articles are analysed, by which rulings things are merged, how IRIs begin.
 
-    `minimum` is the confidence below which a claim is left out of the graph, though not of the corpus.
+    `minimum` is the confidence below which a claim is left out of the graph, though not of the corpus; with `triples`
+    a build also writes the open triples.
     """
 
     workers: int = 1
@@ -58,12 +59,13 @@ class Options:
     rulings: Path | None = None
     base: str | None = None
     minimum: float = 0.0
+    triples: bool = False
 
 
 def stages(settings: Settings, options: Options) -> Stages:
     """The stages that graphkit ships. Cheap: a pipeline is loaded when there is an article to analyse."""
     from graphkit import parallel, store
-    from graphkit.export import exporters, iris
+    from graphkit.export import exporters, iris, tables
     from graphkit.resolve import decide, rulings
 
     path = options.rulings if options.rulings and options.rulings.is_file() else None
@@ -74,7 +76,7 @@ def stages(settings: Settings, options: Options) -> Stages:
             given, settings, workers=options.workers, scheduler=options.scheduler
         ),
         resolve=lambda given: decide(sure(given, options.minimum), known=settings.known, rulings=ruled).graph,
-        exporters=exporters(base),
+        exporters={**exporters(base), **({tables.OPEN: tables.write_open} if options.triples else {})},
         finish=store.renew,
         analysis=settings.version,
         publication="-".join(
@@ -91,7 +93,9 @@ def stages(settings: Settings, options: Options) -> Stages:
 def sure(extractions: Iterable[Extraction], minimum: float) -> Iterator[Extraction]:
     """The extractions without the claims that are less confident than the minimum, from 0 to 1."""
     for given in extractions:
-        yield replace(given, claims=tuple(c for c in given.claims if c.evidence.confidence >= minimum))
+        claims = tuple(claim for claim in given.claims if claim.evidence.confidence >= minimum)
+        triples = tuple(triple for triple in given.open if triple.evidence.confidence >= minimum)
+        yield replace(given, claims=claims, open=triples)
 
 
 def build(

@@ -9,7 +9,7 @@ from graphkit.model import Article, Entity, Evidence, Statement
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """Articles and entities by id, statements with their evidence.
+    """Articles and entities by id, statements with their evidence; `open` has a verb for each relation's name.
 
     Merging is commutative, associative and idempotent, so the order of articles never shows in the result.
     """
@@ -17,6 +17,7 @@ class Graph:
     articles: Mapping[str, Article] = field(default_factory=dict)
     entities: Mapping[str, Entity] = field(default_factory=dict)
     statements: Mapping[Statement, frozenset[Evidence]] = field(default_factory=dict)
+    open: Mapping[Statement, frozenset[Evidence]] = field(default_factory=dict)
 
     @classmethod
     def merge(cls, graphs: Iterable["Graph"]) -> "Graph":
@@ -24,21 +25,25 @@ class Graph:
         articles: dict[str, Article] = {}
         entities: dict[str, list[Entity]] = defaultdict(list)
         statements: dict[Statement, set[Evidence]] = defaultdict(set)
+        triples: dict[Statement, set[Evidence]] = defaultdict(set)
         for graph in graphs:
             articles |= graph.articles
             for entity in graph.entities.values():
                 entities[entity.id].append(entity)
             for statement, evidence in graph.statements.items():
                 statements[statement] |= evidence
+            for triple, evidence in graph.open.items():
+                triples[triple] |= evidence
         return cls(
             articles={key: articles[key] for key in sorted(articles)},
             entities={key: union(entities[key]) for key in sorted(entities)},
             statements={key: frozenset(statements[key]) for key in sorted(statements)},
+            open={key: frozenset(triples[key]) for key in sorted(triples)},
         )
 
     def evidence(self, statement: Statement) -> list[Evidence]:
         """The evidence of a statement in a fixed order: article, then place in it."""
-        return sorted(self.statements[statement], key=lambda e: e.key)
+        return sorted(self.statements.get(statement) or self.open[statement], key=lambda e: e.key)
 
     def about(self, entity: str) -> Iterator[Statement]:
         """The statements that have the entity at either end."""

@@ -143,12 +143,28 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenTriple:
+    """What a sentence says of two mentions in its own verb, where no relation covers it; never a statement.
+
+    `verb` is the lemma, with the preposition of an object that has one.
+    """
+
+    subject: Mention
+    verb: str
+    object: Mention
+    certainty: Certainty
+    evidence: Evidence
+    speaker: Mention | str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one article names and says."""
+    """All that one article names and says; `open` is the layer beside the claims."""
 
     article: Article
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
+    open: tuple[OpenTriple, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,10 @@ Minimum = Annotated[
         "--min-confidence", min=0.0, max=1.0, help="Leave out less confident claims.", envvar="GRAPHKIT_MIN_CONFIDENCE"
     ),
 ]
+Triples = Annotated[
+    bool,
+    typer.Option("--open", help="Also write open.jsonl: what verbs say that no relation covers, apart."),
+]
 Workers = Annotated[int, typer.Option(min=1, help="Processes that analyse.", envvar="GRAPHKIT_WORKERS")]
 Scheduler = Annotated[
     str | None, typer.Option(help="A Dask scheduler whose workers analyse.", envvar="GRAPHKIT_SCHEDULER")
@@ -87,6 +91,7 @@ def _taking_in(work: str, purpose: str) -> Callable[..., None]:
         rulings: Rulings = None,
         base: Base = None,
         minimum: Minimum = 0.0,
+        triples: Triples = False,
         workers: Workers = 1,
         scheduler: Scheduler = None,
         log: Log = Form.TEXT,
@@ -97,7 +102,7 @@ def _taking_in(work: str, purpose: str) -> Callable[..., None]:
         from graphkit.read.records import mapping
         from graphkit.settings import Settings
 
-        options = builder.Options(workers, scheduler, rulings or output / RULINGS, base, minimum)
+        options = builder.Options(workers, scheduler, rulings or output / RULINGS, base, minimum, triples)
         stages = builder.stages(Settings(model, tuple(kb or ())), options)
         take_in = {"build": builder.build, "add": builder.add}[work]
         _run(partial(take_in, inputs, output, stages, fields=mapping(fields)), Show(output, quiet, log, report))

@@ -66,7 +66,8 @@ def _over(paths: Sequence[Path]) -> "DuckDBPyConnection":
     connection = _connection()
     try:
         names = ", ".join(_quoted(_literal(path)) for path in paths)
-        connection.execute(f"CREATE OR REPLACE TEMP VIEW rows AS FROM read_parquet([{names}], filename = true)")
+        options = "filename = true, union_by_name = true"  # a part of before a column was there has none of it
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW rows AS FROM read_parquet([{names}], {options})")
     except Error as error:
         raise OutputError(f"{paths[0].parent}: cannot be read; remove the folder to start anew: {error}") from error
     return connection

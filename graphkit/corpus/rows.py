@@ -3,7 +3,18 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from graphkit.model import Article, Certainty, Claim, Evidence, Extraction, Mention, Naming, Qualifiers, Span
+from graphkit.model import (
+    Article,
+    Certainty,
+    Claim,
+    Evidence,
+    Extraction,
+    Mention,
+    Naming,
+    OpenTriple,
+    Qualifiers,
+    Span,
+)
 
 # The columns, as documented in docs/archive.md. `mention` numbers are places in the list `mentions` of the same row.
 MENTION = {
@@ -18,10 +29,17 @@ CLAIM = {
     "details": [{"name": "VARCHAR", "value": "VARCHAR"}],
     "speaker": "INTEGER", "speaker_words": "VARCHAR", "place": "INTEGER",
 }  # fmt: skip
+OPEN = {
+    "subject": "INTEGER", "verb": "VARCHAR", "object": "INTEGER", "certainty": "VARCHAR",
+    "start": "INTEGER", "end": "INTEGER", "rule": "VARCHAR", "confidence": "DOUBLE",
+    "subject_start": "INTEGER", "subject_end": "INTEGER", "object_start": "INTEGER", "object_end": "INTEGER",
+    "time": "VARCHAR", "speaker": "INTEGER", "speaker_words": "VARCHAR",
+}  # fmt: skip
 ARTICLE = {
     "id": "VARCHAR", "stamp": "VARCHAR", "shard": "UINTEGER", "language": "VARCHAR", "published": "VARCHAR",
     "source": "VARCHAR", "title_start": "INTEGER", "title_end": "INTEGER", "body_start": "INTEGER",
     "body_end": "INTEGER", "text": "VARCHAR", "mentions": [MENTION], "claims": [CLAIM],
+    "open": [OPEN],
 }  # fmt: skip
 
 Row = Mapping[str, Any]
@@ -34,6 +52,9 @@ def row(extraction: Extraction) -> dict[str, Any]:
     listed = len(used)
     for claim in extraction.claims:
         used.update(dict.fromkeys(_mentions(claim)))
+    for triple in extraction.open:
+        speakers = (triple.speaker,) if isinstance(triple.speaker, Mention) else ()
+        used.update(dict.fromkeys((triple.subject, triple.object, *speakers)))
     place = {mention: number for number, mention in enumerate(used)}
     title = article.title
     return {
@@ -48,6 +69,7 @@ def row(extraction: Extraction) -> dict[str, Any]:
         "text": article.text,
         "mentions": [_mention_row(mention) | {"listed": n < listed} for n, mention in enumerate(used)],
         "claims": [_claim_row(claim, place) for claim in extraction.claims],
+        "open": [_open_row(triple, place) for triple in extraction.open],
     }
 
 
@@ -64,7 +86,10 @@ def extraction(given: Row) -> Extraction:
     )
     mentions = [_mention(record, article.id) for record in given["mentions"]]
     listed = (mention for mention, record in zip(mentions, given["mentions"], strict=True) if record["listed"])
-    return Extraction(article, tuple(listed), tuple(_claim(record, mentions, article) for record in given["claims"]))
+    claims = tuple(_claim(record, mentions, article) for record in given["claims"])
+    # A corpus of before there was the layer has none of its rows.
+    opened = tuple(_triple(record, mentions, article) for record in given["open"] or ())
+    return Extraction(article, tuple(listed), claims, opened)
 
 
 def _mentions(claim: Claim) -> Iterator[Mention]:
@@ -145,6 +170,49 @@ def _claim(record: Row, mentions: list[Mention], article: Article) -> Claim:
         ),
         speaker=record["speaker_words"] if record["speaker"] is None else mentions[record["speaker"]],
         place=None if record["place"] is None else mentions[record["place"]],
+    )
+
+
+def _open_row(triple: OpenTriple, place: Mapping[Mention, int]) -> dict[str, Any]:
+    evidence, speaker = triple.evidence, triple.speaker
+    subject, object_ = evidence.subject, evidence.object
+    return {
+        "subject": place[triple.subject],
+        "verb": triple.verb,
+        "object": place[triple.object],
+        "certainty": str(triple.certainty),
+        "start": evidence.span.start,
+        "end": evidence.span.end,
+        "rule": evidence.rule,
+        "confidence": evidence.confidence,
+        "subject_start": subject.start if subject else None,
+        "subject_end": subject.end if subject else None,
+        "object_start": object_.start if object_ else None,
+        "object_end": object_.end if object_ else None,
+        "time": evidence.qualifiers.time,
+        "speaker": place[speaker] if isinstance(speaker, Mention) else None,
+        "speaker_words": speaker if isinstance(speaker, str) else None,
+    }
+
+
+def _triple(record: Row, mentions: list[Mention], article: Article) -> OpenTriple:
+    span = Span(record["start"], record["end"])
+    return OpenTriple(
+        subject=mentions[record["subject"]],
+        verb=record["verb"],
+        object=mentions[record["object"]],
+        certainty=Certainty(record["certainty"]),
+        evidence=Evidence(
+            article=article.id,
+            span=span,
+            quote=span.of(article.text),
+            rule=record["rule"],
+            confidence=record["confidence"],
+            subject=_span(record["subject_start"], record["subject_end"]),
+            object=_span(record["object_start"], record["object_end"]),
+            qualifiers=Qualifiers(time=record["time"]),
+        ),
+        speaker=record["speaker_words"] if record["speaker"] is None else mentions[record["speaker"]],
     )
 
 

@@ -38,6 +38,7 @@ def on_request(base: str = iris.BASE) -> Mapping[str, Exporter]:
     return {
         "graph.jsonld": partial(jsonld.write, base=base),
         "graph.rdf": partial(rdfxml.write, base=base),
+        tables.OPEN: tables.write_open,
     }
 
 

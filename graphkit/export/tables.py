@@ -14,12 +14,18 @@ from graphkit.model import Article, Certainty, Entity, Evidence, Qualifiers, Spa
 STATEMENTS = "statements.jsonl"
 ENTITIES = "entities.jsonl"
 ARTICLES = "articles.jsonl"
+OPEN = "open.jsonl"
 Row = dict[str, Any]
 
 
 def write_statements(graph: Graph, path: Path) -> None:
     """Write each statement with both entities, its certainty and all of its evidence."""
     _write((_statement_row(graph, statement) for statement in sorted(graph.statements)), path)
+
+
+def write_open(graph: Graph, path: Path) -> None:
+    """Write the open triples, in the form of statements, with a verb where those have a relation."""
+    _write((_open_row(graph, triple) for triple in sorted(graph.open)), path)
 
 
 def write_entities(graph: Graph, path: Path) -> None:
@@ -128,6 +134,10 @@ def _statement_row(graph: Graph, statement: Statement) -> Row:
         "certainty": str(statement.certainty),
         "evidence": [_evidence_row(evidence) for evidence in graph.evidence(statement)],
     }
+
+
+def _open_row(graph: Graph, triple: Statement) -> Row:
+    return {("verb" if key == "relation" else key): value for key, value in _statement_row(graph, triple).items()}
 
 
 def _end(graph: Graph, identifier: str) -> Row:

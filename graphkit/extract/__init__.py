@@ -20,13 +20,14 @@ from graphkit.extract import (
     roles,
     rules,
     speech,
+    triples,
     vicinity,
 )
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.speech import Quote
 from graphkit.knowledge import Knowledge
-from graphkit.model import Claim, Evidence, Extraction, Mention, Naming, Qualifiers, Span
+from graphkit.model import Claim, Evidence, Extraction, Mention, Naming, OpenTriple, Qualifiers, Span
 from graphkit.syntax import Analysis
 
 Extractor = Callable[[Discourse], Iterator[Finding]]
@@ -46,12 +47,15 @@ def extract(analysis: Analysis, known: Knowledge | None = None) -> Extraction:
     speech.bind(discourse, said)
     found = [finding for find in EXTRACTORS.values() for finding in find(discourse)]
     findings = specific(discourse, [*found, *vicinity.extract(discourse, found), *vicinity.in_country(discourse)])
-    claims = sorted(_claims(discourse, findings, said), key=_place)
+    clock = dates.Clock(discourse)
+    claims = sorted(_claims(discourse, findings, said, clock), key=_place)
+    opened = [_triple(discourse, finding, said, clock) for finding in triples.extract(discourse, findings)]
     article = analysis.article
     used = {m.referent for c in claims for m in (c.subject, c.object, c.speaker, c.place) if isinstance(m, Mention)}
+    used |= {o.speaker.referent for o in opened if isinstance(o.speaker, Mention)}
     named = [p.mention(article.id) for p in (*discourse.phrases, *discourse.implied.values()) if p.referent]
     kept = {m for m in named if m.referent in used or not _incidental(discourse, m)}
-    return Extraction(article, tuple(sorted(kept)), tuple(claims))
+    return Extraction(article, tuple(sorted(kept)), tuple(claims), tuple(dict.fromkeys(opened)))
 
 
 def _incidental(discourse: Discourse, mention: Mention) -> bool:
@@ -85,8 +89,10 @@ def specific(discourse: Discourse, findings: list[Finding]) -> list[Finding]:
     ]
 
 
-def _claims(discourse: Discourse, findings: list[Finding], said: list[Quote]) -> Iterator[Claim]:
-    seen, clock = set(), dates.Clock(discourse)
+def _claims(
+    discourse: Discourse, findings: list[Finding], said: list[Quote], clock: dates.Clock
+) -> Iterator[Claim]:
+    seen = set()
     for finding in findings:
         claim = _claim(discourse, finding, said, clock)
         key = (claim.subject.referent, claim.relation, claim.object.referent, claim.certainty, claim.evidence.span)
@@ -120,6 +126,21 @@ def _claim(discourse: Discourse, finding: Finding, said: list[Quote], clock: dat
         speaker=speaker,
         place=place.mention(article.id) if place is not None else None,
     )
+
+
+def _triple(discourse: Discourse, finding: Finding, said: list[Quote], clock: dates.Clock) -> OpenTriple:
+    article = discourse.analysis.article
+    span = finding.sentence.span
+    evidence = Evidence(
+        article.id, span, span.of(article.text), finding.rule, triples.CONFIDENCE, _span(finding.subject),
+        _span(finding.object), Qualifiers(time=clock.of(finding)),
+    )  # fmt: skip
+    source = quotes.speaker(discourse, finding, said)
+    return OpenTriple(
+        finding.subject.mention(article.id), finding.relation, finding.object.mention(article.id),
+        certainty.of(discourse, finding), evidence,
+        source.mention(article.id) if isinstance(source, Phrase) else source,
+    )  # fmt: skip
 
 
 def _span(phrase: Phrase) -> Span | None:

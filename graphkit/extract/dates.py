@@ -228,9 +228,8 @@ def _path(discourse: Discourse, finding: Finding) -> Iterator[Token]:
     yield token
     if finding.nominal and token.child(*labels["copula"]) is None and token.dep not in labels["open_complement"]:
         return
-    climbs = ontology.load().relations[finding.relation].interaction
     while token.pos not in labels["verb_pos"] and token.child(*labels["copula"]) is None:
-        if not climbs:
+        if not ontology.load().relations[finding.relation].interaction:
             return
         link = scope.above(discourse, token)
         if link is None:

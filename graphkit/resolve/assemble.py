@@ -8,7 +8,7 @@ from dataclasses import replace
 from graphkit import ontology
 from graphkit.graph import Graph, union
 from graphkit.knowledge import Entry
-from graphkit.model import Claim, Entity, Evidence, Extraction, Mention, Qualifiers, Statement
+from graphkit.model import Claim, Entity, Evidence, Extraction, Mention, OpenTriple, Qualifiers, Statement
 from graphkit.resolve.compare import Group
 from graphkit.resolve.names import fold
 from graphkit.resolve.things import Thing
@@ -24,6 +24,7 @@ def assemble(extractions: Iterable[Extraction], groups: Iterable[Group]) -> tupl
     """The graph, and the handles of the things behind each of its entities."""
     entities, ids = _entities(list(groups))
     statements: dict[Statement, set[Evidence]] = defaultdict(set)
+    triples: dict[Statement, set[Evidence]] = defaultdict(set)
     articles = {}
     for extraction in extractions:
         articles[extraction.article.id] = extraction.article
@@ -31,7 +32,12 @@ def assemble(extractions: Iterable[Extraction], groups: Iterable[Group]) -> tupl
             statement, evidence = _statement(claim, ids)
             if statement.subject != statement.object:
                 statements[statement].add(evidence)
-    graph = Graph.merge([Graph(articles, entities, {key: frozenset(held) for key, held in statements.items()})])
+        for opened in extraction.open:
+            triple, evidence = _triple(opened, ids)
+            if triple.subject != triple.object:
+                triples[triple].add(evidence)
+    layers = ({key: frozenset(held) for key, held in layer.items()} for layer in (statements, triples))
+    graph = Graph.merge([Graph(articles, entities, *layers)])
     return graph, {entity: sorted(members) for entity, members in _members(ids).items()}
 
 
@@ -120,6 +126,14 @@ def _statement(claim: Claim, ids: Mapping[Key, tuple[str, str]]) -> tuple[Statem
     )  # fmt: skip
     evidence = replace(claim.evidence, qualifiers=qualifiers, subject=first, object=second)
     return Statement(subject, claim.relation, target, claim.certainty), evidence
+
+
+def _triple(opened: OpenTriple, ids: Mapping[Key, tuple[str, str]]) -> tuple[Statement, Evidence]:
+    speaker = opened.speaker
+    by = _id(speaker, ids) if isinstance(speaker, Mention) else speaker
+    qualifiers = replace(opened.evidence.qualifiers, attributed_to=by)
+    statement = Statement(_id(opened.subject, ids), opened.verb, _id(opened.object, ids), opened.certainty)
+    return statement, replace(opened.evidence, qualifiers=qualifiers)
 
 
 def _id(mention: Mention, ids: Mapping[Key, tuple[str, str]]) -> str:

@@ -1,5 +1,6 @@
 """The corpus: what goes in comes out, the same articles give the same bytes, and a killed write loses nothing."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,18 @@ from hypothesis import strategies as st
 from graphkit import corpus as module
 from graphkit.corpus import Corpus, stamp
 from graphkit.corpus.rows import extraction, row
-from graphkit.model import Article, Certainty, Claim, Evidence, Extraction, Mention, Naming, Qualifiers, Span
+from graphkit.model import (
+    Article,
+    Certainty,
+    Claim,
+    Evidence,
+    Extraction,
+    Mention,
+    Naming,
+    OpenTriple,
+    Qualifiers,
+    Span,
+)
 
 TEXT = "Jansen sprak met Bakker in Erbil 😀."
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12)
@@ -42,13 +54,21 @@ def claims(draw) -> Claim:
 
 
 @st.composite
+def triples(draw) -> OpenTriple:
+    claim = draw(claims())
+    evidence = replace(claim.evidence, qualifiers=Qualifiers(time=draw(maybe)))
+    return OpenTriple(claim.subject, draw(words), claim.object, claim.certainty, evidence, claim.speaker)
+
+
+@st.composite
 def extractions(draw) -> Extraction:
     article = Article(
         id="a", text=TEXT, body=Span(7, len(TEXT)), title=draw(st.none() | st.just(Span(0, 6))), published=draw(maybe),
         source=draw(maybe), language=draw(st.sampled_from(["nl", "fy"])),
     )  # fmt: skip
     named = draw(st.lists(mentions(), max_size=4, unique=True))
-    return Extraction(article, tuple(named), tuple(draw(st.lists(claims(), max_size=3))))
+    said = tuple(draw(st.lists(claims(), max_size=3)))
+    return Extraction(article, tuple(named), said, tuple(draw(st.lists(triples(), max_size=2))))
 
 
 def some(key: str, text: str = TEXT) -> Extraction:
