@@ -11,6 +11,7 @@ GOVERNOR = "^"
 STEP = ">"
 ARTICLE = "article:"
 DEPTH = 4
+ADPOSITION = "ADP"
 
 
 def is_passive(discourse: Discourse, verb: Token) -> bool:
@@ -132,7 +133,12 @@ def _object(discourse: Discourse, verb: Token) -> list[Token]:
     if verb.dep in labels["adjective_modifier"] and verb.head is not None:
         return [verb.head]
     if is_passive(discourse, verb):
-        found = list(verb.all_children(*labels["passive_subject"], *labels["subject"]))
+        # A preposition is no subject: one that the tree makes so bears the subject that was taken from the verb.
+        found = [
+            subject
+            for child in verb.all_children(*labels["passive_subject"], *labels["subject"])
+            for subject in (child.all_children(*labels["subject"]) if child.pos == ADPOSITION else [child])
+        ]
         if found or verb.head is None:
             return found
         if verb.dep in labels["relative"] and not _relative_word(discourse, verb):
