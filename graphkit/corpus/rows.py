@@ -50,11 +50,9 @@ def row(extraction: Extraction) -> dict[str, Any]:
     article = extraction.article
     used = dict.fromkeys(extraction.mentions)
     listed = len(used)
-    for claim in extraction.claims:
-        used.update(dict.fromkeys(_mentions(claim)))
-    for triple in extraction.open:
-        speakers = (triple.speaker,) if isinstance(triple.speaker, Mention) else ()
-        used.update(dict.fromkeys((triple.subject, triple.object, *speakers)))
+    everything: tuple[Claim | OpenTriple, ...] = (*extraction.claims, *extraction.open)
+    for said in everything:
+        used.update(dict.fromkeys(_mentions(said)))
     place = {mention: number for number, mention in enumerate(used)}
     title = article.title
     return {
@@ -92,12 +90,12 @@ def extraction(given: Row) -> Extraction:
     return Extraction(article, tuple(listed), claims, opened)
 
 
-def _mentions(claim: Claim) -> Iterator[Mention]:
-    yield from (claim.subject, claim.object)
-    if isinstance(claim.speaker, Mention):
-        yield claim.speaker
-    if claim.place is not None:
-        yield claim.place
+def _mentions(said: Claim | OpenTriple) -> Iterator[Mention]:
+    yield from (said.subject, said.object)
+    if isinstance(said.speaker, Mention):
+        yield said.speaker
+    if isinstance(said, Claim) and said.place is not None:
+        yield said.place
 
 
 def _mention_row(mention: Mention) -> dict[str, Any]:
@@ -125,62 +123,42 @@ def _mention(record: Row, article: str) -> Mention:
 
 
 def _claim_row(claim: Claim, place: Mapping[Mention, int]) -> dict[str, Any]:
-    evidence, qualifiers, speaker = claim.evidence, claim.evidence.qualifiers, claim.speaker
-    subject, object_ = evidence.subject, evidence.object
-    return {
-        "subject": place[claim.subject],
+    qualifiers = claim.evidence.qualifiers
+    return _said_row(claim, place) | {
         "relation": claim.relation,
-        "object": place[claim.object],
-        "certainty": str(claim.certainty),
-        "start": evidence.span.start,
-        "end": evidence.span.end,
-        "rule": evidence.rule,
-        "confidence": evidence.confidence,
-        "subject_start": subject.start if subject else None,
-        "subject_end": subject.end if subject else None,
-        "object_start": object_.start if object_ else None,
-        "object_end": object_.end if object_ else None,
         "attributed_to": qualifiers.attributed_to,
-        "time": qualifiers.time,
         "qualifier_place": qualifiers.place,
         "details": [{"name": name, "value": value} for name, value in qualifiers.details],
-        "speaker": place[speaker] if isinstance(speaker, Mention) else None,
-        "speaker_words": speaker if isinstance(speaker, str) else None,
         "place": None if claim.place is None else place[claim.place],
     }
 
 
 def _claim(record: Row, mentions: list[Mention], article: Article) -> Claim:
-    span = Span(record["start"], record["end"])
     details = tuple((pair["name"], pair["value"]) for pair in record["details"])
+    qualifiers = Qualifiers(record["attributed_to"], record["time"], record["qualifier_place"], details)
     return Claim(
         subject=mentions[record["subject"]],
         relation=record["relation"],
         object=mentions[record["object"]],
         certainty=Certainty(record["certainty"]),
-        evidence=Evidence(
-            article=article.id,
-            span=span,
-            quote=span.of(article.text),
-            rule=record["rule"],
-            confidence=record["confidence"],
-            subject=_span(record["subject_start"], record["subject_end"]),
-            object=_span(record["object_start"], record["object_end"]),
-            qualifiers=Qualifiers(record["attributed_to"], record["time"], record["qualifier_place"], details),
-        ),
-        speaker=record["speaker_words"] if record["speaker"] is None else mentions[record["speaker"]],
+        evidence=_evidence(record, article, qualifiers),
+        speaker=_speaker(record, mentions),
         place=None if record["place"] is None else mentions[record["place"]],
     )
 
 
 def _open_row(triple: OpenTriple, place: Mapping[Mention, int]) -> dict[str, Any]:
-    evidence, speaker = triple.evidence, triple.speaker
+    return _said_row(triple, place) | {"verb": triple.verb}
+
+
+def _said_row(said: Claim | OpenTriple, place: Mapping[Mention, int]) -> dict[str, Any]:
+    """What the rows of claims and of open triples have in common."""
+    evidence, speaker = said.evidence, said.speaker
     subject, object_ = evidence.subject, evidence.object
     return {
-        "subject": place[triple.subject],
-        "verb": triple.verb,
-        "object": place[triple.object],
-        "certainty": str(triple.certainty),
+        "subject": place[said.subject],
+        "object": place[said.object],
+        "certainty": str(said.certainty),
         "start": evidence.span.start,
         "end": evidence.span.end,
         "rule": evidence.rule,
@@ -196,24 +174,33 @@ def _open_row(triple: OpenTriple, place: Mapping[Mention, int]) -> dict[str, Any
 
 
 def _triple(record: Row, mentions: list[Mention], article: Article) -> OpenTriple:
-    span = Span(record["start"], record["end"])
     return OpenTriple(
         subject=mentions[record["subject"]],
         verb=record["verb"],
         object=mentions[record["object"]],
         certainty=Certainty(record["certainty"]),
-        evidence=Evidence(
-            article=article.id,
-            span=span,
-            quote=span.of(article.text),
-            rule=record["rule"],
-            confidence=record["confidence"],
-            subject=_span(record["subject_start"], record["subject_end"]),
-            object=_span(record["object_start"], record["object_end"]),
-            qualifiers=Qualifiers(time=record["time"]),
-        ),
-        speaker=record["speaker_words"] if record["speaker"] is None else mentions[record["speaker"]],
+        evidence=_evidence(record, article, Qualifiers(time=record["time"])),
+        speaker=_speaker(record, mentions),
     )
+
+
+def _evidence(record: Row, article: Article, qualifiers: Qualifiers) -> Evidence:
+    span = Span(record["start"], record["end"])
+    return Evidence(
+        article=article.id,
+        span=span,
+        quote=span.of(article.text),
+        rule=record["rule"],
+        confidence=record["confidence"],
+        subject=_span(record["subject_start"], record["subject_end"]),
+        object=_span(record["object_start"], record["object_end"]),
+        qualifiers=qualifiers,
+    )
+
+
+def _speaker(record: Row, mentions: list[Mention]) -> Mention | str | None:
+    words: str | None = record["speaker_words"]
+    return words if record["speaker"] is None else mentions[record["speaker"]]
 
 
 def _span(start: int | None, end: int | None) -> Span | None:

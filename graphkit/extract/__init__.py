@@ -89,9 +89,7 @@ def specific(discourse: Discourse, findings: list[Finding]) -> list[Finding]:
     ]
 
 
-def _claims(
-    discourse: Discourse, findings: list[Finding], said: list[Quote], clock: dates.Clock
-) -> Iterator[Claim]:
+def _claims(discourse: Discourse, findings: list[Finding], said: list[Quote], clock: dates.Clock) -> Iterator[Claim]:
     seen = set()
     for finding in findings:
         claim = _claim(discourse, finding, said, clock)

@@ -9,6 +9,7 @@ with the number of things and not with its square.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from graphkit.model import Decision
 from graphkit.resolve import weights
@@ -38,8 +39,9 @@ class Merger:
     def take(self, group: Group) -> None:
         """Puts the group to the one that it is most like, or holds it apart."""
         best: tuple[Score, int] | None = None
+        sole = self._sole(group)
         for index in self._candidates(group):
-            scored = self._compared(self.groups[index], group)
+            scored = self._compared(self.groups[index], group, sole)
             if scored is not None and (best is None or scored.value > best[0].value):
                 best = scored, index
         bounds = weights.load("merge")
@@ -61,19 +63,22 @@ class Merger:
                 found.setdefault(index)
         return list(found)
 
-    def _compared(self, left: Group, right: Group) -> Score | None:
+    def _compared(self, left: Group, right: Group, sole: str | None) -> Score | None:
         if self.rulings.apart((t.key for t in left.things), (t.key for t in right.things)):
             return None
         if not left.articles.isdisjoint(right.articles):
             return None  # extraction held them apart within an article that names both
-        sole = next((name.last for name in right.people if self._sole(name.last)), None) if not right.full else None
         return compare(left, right, *([("sole_bearer", 1.0, sole)] if sole and left.full else []))
 
-    def _sole(self, surname: str) -> bool:
-        """Whether the surname is one person's alone, as far as all articles and the knowledge base tell."""
+    def _sole(self, group: Group) -> str | None:
+        """The bare surname that is one person's alone, as far as all articles and the knowledge base tell."""
+        return None if group.full else next((n.last for n in group.people if self._one_bearer(n.last)), None)
+
+    def _one_bearer(self, surname: str) -> bool:
         if self.bearers(surname) > 1:
             return False
-        return sum(self.groups[index].full for index in self.blocks.get(surname, ())) == 1
+        full = (index for index in self.blocks.get(surname, ()) if self.groups[index].full)
+        return len(list(islice(full, 2))) == 1
 
     def _register(self, group: Group, index: int) -> None:
         for key in keys(group):
