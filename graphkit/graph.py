@@ -43,7 +43,8 @@ class Graph:
 
     def evidence(self, statement: Statement) -> list[Evidence]:
         """The evidence of a statement in a fixed order: article, then place in it."""
-        return sorted(self.statements.get(statement) or self.open[statement], key=lambda e: e.key)
+        held = self.statements if statement in self.statements else self.open
+        return sorted(held[statement], key=lambda e: e.key)
 
     def about(self, entity: str) -> Iterator[Statement]:
         """The statements that have the entity at either end."""
