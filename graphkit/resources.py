@@ -15,11 +15,6 @@ def ontology() -> Path:
     return shipped("ontology")
 
 
-def seeds() -> Path:
-    """The folder with the articles that the demonstration runs on."""
-    return shipped("seeds")
-
-
 def shipped(name: str) -> Path:
     """A top-level folder: beside the package in a checkout, under `_data` in a wheel."""
     inside = PACKAGE / "_data" / name
