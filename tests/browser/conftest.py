@@ -31,6 +31,18 @@ class Watch:
         page.on("dialog", lambda d: (self.complaints.append(d.message), d.dismiss()))
 
 
+def drawn(page: Page) -> None:
+    """Waits until the page shows its state: it draws once a frame, not at once."""
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def find(page: Page, text: str) -> None:
+    """Searches the text and opens the first hit."""
+    page.fill("#search", text)
+    page.keyboard.press("Enter")
+    drawn(page)
+
+
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:

@@ -9,23 +9,19 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from graphkit.model import Span
-from tests.browser.conftest import Opener
+from tests.browser.conftest import Opener, drawn, find
 from tests.browser.viewer_graphs import large, pairs, small
 
 pytestmark = pytest.mark.browser
 
 
 def status(page: Page) -> str:
-    page.wait_for_timeout(60)  # one frame
+    drawn(page)
     return page.inner_text("#status")
 
 
-def find(page: Page, text: str) -> None:
-    page.fill("#search", text)
-    page.keyboard.press("Enter")
-
-
 def panel(page: Page) -> str:
+    drawn(page)
     return page.inner_text("#panel")
 
 
@@ -175,9 +171,11 @@ def test_the_list_holds_the_same_statements_and_sorts_them(opened: Opener):
     page.click("#view-list")
     expect(page.locator("#list tbody tr")).to_have_count(5)
     page.click("#list th button[data-column=object]")
+    drawn(page)
     objects = [text.strip() for text in page.locator("#list tbody td:nth-child(3)").all_inner_texts()]
     assert objects == sorted(objects)
     page.click("#list th button[data-column=object]")
+    drawn(page)
     assert page.locator("#list th[aria-sort=descending]").inner_text().startswith("Object")
     assert [text.strip() for text in page.locator("#list tbody td:nth-child(3)").all_inner_texts()] == objects[::-1]
     page.locator("#list tbody tr", has_text="based in").locator("td:nth-child(2) button").click()

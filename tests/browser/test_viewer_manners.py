@@ -1,7 +1,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Opener
+from tests.browser.conftest import Opener, drawn
 from tests.browser.viewer_graphs import large, small
 
 pytestmark = pytest.mark.browser
@@ -30,10 +30,11 @@ def test_arrow_keys_walk_through_the_graph(opened: Opener):
     for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"):
         for _ in range(3):
             page.keyboard.press(key)
-            page.wait_for_timeout(40)
+            drawn(page)
             met.add(page.inner_text("#panel h2"))
     assert len(met) >= 4
     page.keyboard.press("Enter")
+    drawn(page)
     assert page.evaluate("document.activeElement.tagName") == "H2"
 
 
@@ -124,7 +125,7 @@ def test_dark_can_be_chosen_and_is_kept_in_the_address(opened: Opener):
     page = opened(small())
     before = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.click("#theme")
-    page.wait_for_timeout(60)
+    drawn(page)
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != before
     assert "theme=dark" in page.evaluate("location.hash")
 
@@ -143,6 +144,7 @@ def test_a_phone_shows_graph_panel_and_list_without_sideways_scrolling(opened: O
     expect(page.locator("#filters")).to_be_in_viewport()
     page.click("#filters-close")
     page.click("#view-list")
+    drawn(page)
     assert page.evaluate(narrow)
     assert page.evaluate("document.querySelector('.table').scrollWidth <= innerWidth")
 
