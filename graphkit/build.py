@@ -263,11 +263,9 @@ def _publish(corpus: Corpus, output: Path, chosen: Stages, notify: Notify) -> Re
 
 
 def _counts(graph: Graph) -> dict[str, object]:
-    from graphkit.resolve.duplicates import copies
-
     return {
         "articles": len(graph.articles),
-        "copies": len(graph.articles) - len(set(copies(graph.articles.values()).values())),
+        "copies": sum(article.copy_of is not None for article in graph.articles.values()),
         "entities": len(graph.entities),
         "by_relation": Counter(statement.relation for statement in graph.statements),
         "by_certainty": Counter(str(statement.certainty) for statement in graph.statements),

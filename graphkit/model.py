@@ -50,7 +50,8 @@ class Span:
 class Article:
     """One article; `text` is verbatim, and every offset anywhere is into it.
 
-    `published` is an ISO 8601 date of any precision (`2020-01`); `title` and `body` are spans of `text`.
+    `published` is an ISO 8601 date of any precision (`2020-01`); `title` and `body` are spans of `text`; `copy_of` is
+    the id of the article that it prints over again, which `resolve` finds out.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Article:
     published: str | None = None
     source: str | None = None
     language: str = "nl"
+    copy_of: str | None = None
 
     @property
     def headline(self) -> str:

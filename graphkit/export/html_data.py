@@ -15,7 +15,7 @@ from graphkit import ontology
 from graphkit.export.layout import CORE, positions
 from graphkit.graph import Graph
 from graphkit.model import Certainty, Evidence, Span, Statement
-from graphkit.resolve.duplicates import copies
+from graphkit.resolve.counting import counted
 
 TEMPLATE = Path(__file__).parent / "template"
 READABLE = 2_000_000  # letters of articles in one page: about eight hundred articles, a fifth of the largest page
@@ -92,7 +92,6 @@ class Columns:
         self.graph = graph
         self.number = number
         self.articles = {key: index for index, key in enumerate(sorted(graph.articles))}
-        self.originals = copies(graph.articles.values())
         self.types = numbered(entity.type for entity in graph.entities.values())
         self.relations = numbered(statement.relation for statement in graph.statements)
         self.rules = numbered(e.rule for evidence in graph.statements.values() for e in evidence)
@@ -119,9 +118,9 @@ class Columns:
         return {"name": name, "labels": labels, "look": look(name)}
 
     def article(self, key: str) -> list[Any]:
-        """Id, headline, date and source of an article, and the number of the one that it is a copy of, or its own."""
+        """Id, headline, date and source of an article."""
         article = self.graph.articles[key]
-        return [key, article.headline, article.published, article.source, self.articles[self.originals[key]]]
+        return [key, article.headline, article.published, article.source]
 
     def entity(self, key: str) -> list[Any]:
         """Id, type, labels by language, other names, the number of articles that name it, ids in other bases."""
@@ -137,11 +136,14 @@ class Columns:
         ]
 
     def statement(self, statement: Statement) -> list[Any]:
-        """Relation, certainty and evidence; both ends stand in the edge of the same number."""
+        """Relation, certainty, evidence and its count; both ends stand in the edge of the same number."""
+        evidence = self.graph.evidence(statement)
+        count = counted(evidence, self.graph.articles)
         return [
             self.relations[statement.relation],
             CERTAINTIES.index(statement.certainty),
-            [self.evidence(e) for e in self.graph.evidence(statement)],
+            [self.evidence(e) for e in evidence],
+            [count.articles, count.sources, count.first, count.last],
         ]
 
     def evidence(self, evidence: Evidence) -> list[Any]:

@@ -19,12 +19,13 @@ _TYPE = RDF + "type"
 _IRI_VALUED = (
     "gk:certainty", "gk:evidence", "gk:attributedTo", "gk:place", "gk:mentionedIn", "owl:sameAs", "prov:used",
     "prov:wasDerivedFrom", "prov:wasGeneratedBy", "prov:wasAssociatedWith", "rdf:subject", "rdf:predicate",
-    "rdf:object", "rdfs:subPropertyOf", "dcterms:conformsTo",
+    "rdf:object", "rdfs:subPropertyOf", "dcterms:conformsTo", "gk:copyOf",
 )  # fmt: skip
 _TYPED = {
     "xsd:integer": (
         "gk:begin", "gk:end", "gk:subjectBegin", "gk:subjectEnd", "gk:objectBegin", "gk:objectEnd", "gk:titleBegin",
-        "gk:titleEnd", "gk:bodyBegin", "gk:bodyEnd", "gk:evidenceCount", "gk:sourceCount",
+        "gk:titleEnd", "gk:bodyBegin", "gk:bodyEnd", "gk:evidenceCount", "gk:articleCount",
+        "gk:sourceCount",
     ),
     "xsd:decimal": ("gk:confidence",),
 }  # fmt: skip

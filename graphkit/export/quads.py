@@ -20,6 +20,7 @@ from graphkit.export.terms import decimal, integer, moment, text
 from graphkit.graph import Graph
 from graphkit.model import Article, Certainty, Entity, Evidence, Span, Statement
 from graphkit.ontology import NAMESPACE as GK
+from graphkit.resolve.counting import counted
 
 Value = ox.NamedNode | ox.Literal
 Pair = tuple[str, Value]
@@ -127,11 +128,12 @@ class _Describer:
         if evidence:
             yield GK + "confidence", decimal(max(one.confidence for one in evidence))
         yield GK + "evidenceCount", integer(len(evidence))
-        yield GK + "sourceCount", integer(len({self.source(one.article) for one in evidence}))
-        reported = sorted(filter(None, (self.published(one.article) for one in evidence)))
-        if reported:
-            yield GK + "firstReported", moment(reported[0])
-            yield GK + "lastReported", moment(reported[-1])
+        count = counted(evidence, self.graph.articles)
+        yield GK + "articleCount", integer(count.articles)
+        yield GK + "sourceCount", integer(count.sources)
+        if count.first is not None and count.last is not None:
+            yield GK + "firstReported", moment(count.first)
+            yield GK + "lastReported", moment(count.last)
         yield from ((GK + "evidence", ox.NamedNode(iri)) for iri in nodes)
 
     def evidence(self, evidence: Evidence) -> Iterator[Pair]:
@@ -166,6 +168,8 @@ class _Describer:
             yield SCHEMA + "datePublished", moment(article.published)
         if article.source is not None:
             yield SCHEMA + "publisher", text(article.source)
+        if article.copy_of is not None:
+            yield GK + "copyOf", ox.NamedNode(self.names.article(article.copy_of))
         yield from _offsets(article.title, "titleBegin", "titleEnd")
         yield from _offsets(article.body, "bodyBegin", "bodyEnd")
         if article.text:
@@ -198,14 +202,6 @@ class _Describer:
         yield from about(
             SOFTWARE, [(_TYPE, ox.NamedNode(PROV + "SoftwareAgent")), (RDFS + "label", text(f"graphkit {__version__}"))]
         )
-
-    def source(self, article: str) -> str:
-        known = self.graph.articles.get(article)
-        return known.source if known and known.source else f"article {article}"
-
-    def published(self, article: str) -> str | None:
-        known = self.graph.articles.get(article)
-        return known.published if known else None
 
 
 def _quad(triple: ox.Triple, graph: ox.NamedNode | None = None) -> ox.Quad:

@@ -53,6 +53,7 @@ class _Reader:
         return [iri for iri, node in self.nodes.items() if wanted in node.get(_TYPE, ()) and needed in node]
 
     def article(self, node: Node) -> Article:
+        original = _maybe(node, GK + "copyOf")
         return Article(
             id=_one(node, GK + "id"),
             text="",
@@ -61,6 +62,7 @@ class _Reader:
             published=_maybe(node, SCHEMA + "datePublished"),
             source=_maybe(node, SCHEMA + "publisher"),
             language=_maybe(node, SCHEMA + "inLanguage") or "nl",
+            copy_of=None if original is None else self.names.article_id(original),
         )
 
     def entity(self, node: Node) -> Entity:

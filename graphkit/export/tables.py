@@ -10,6 +10,7 @@ from graphkit.export.files import whole
 from graphkit.export.quads import sha256
 from graphkit.graph import Graph
 from graphkit.model import Article, Certainty, Entity, Evidence, Qualifiers, Span, Statement
+from graphkit.resolve.counting import counted
 
 STATEMENTS = "statements.jsonl"
 ENTITIES = "entities.jsonl"
@@ -127,12 +128,18 @@ def _row(line: str, needed: tuple[str, ...], where: str) -> Row:
 
 
 def _statement_row(graph: Graph, statement: Statement) -> Row:
+    evidence = graph.evidence(statement)
+    count = counted(evidence, graph.articles)
     return {
         "subject": _end(graph, statement.subject),
         "relation": statement.relation,
         "object": _end(graph, statement.object),
         "certainty": str(statement.certainty),
-        "evidence": [_evidence_row(evidence) for evidence in graph.evidence(statement)],
+        "articles": count.articles,
+        "sources": count.sources,
+        "first_reported": count.first,
+        "last_reported": count.last,
+        "evidence": [_evidence_row(one) for one in evidence],
     }
 
 
@@ -184,6 +191,7 @@ def _article_row(article: Article) -> Row:
         "published": article.published,
         "source": article.source,
         "language": article.language,
+        "copy_of": article.copy_of,
         "sha256": sha256(article) if article.text else None,
         "headline": _offsets(article.title),
         "body": _offsets(article.body),
@@ -219,6 +227,7 @@ def _article(row: Row) -> Article:
         published=row.get("published"),
         source=row.get("source"),
         language=row.get("language", "nl"),
+        copy_of=row.get("copy_of"),
     )
 
 

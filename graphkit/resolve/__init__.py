@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphkit import knowledge
 from graphkit.graph import Graph
@@ -11,6 +11,7 @@ from graphkit.model import Decision, Extraction
 from graphkit.resolve import rulings as ruled
 from graphkit.resolve.assemble import assemble
 from graphkit.resolve.compare import Fact, Group, single
+from graphkit.resolve.duplicates import marked
 from graphkit.resolve.link import Candidate, Linker
 from graphkit.resolve.merge import merge
 from graphkit.resolve.reread import governing, reread
@@ -50,6 +51,7 @@ def decide(
     links += [decision for _, left_out in checked for decision in left_out]
     groups, merges = merge(_groups(articles, linker), rules, linker.bearers)
     graph, members = assemble((extraction for extraction, _ in checked), groups)
+    graph = replace(graph, articles=marked(graph.articles))
     return Resolution(graph, tuple(sorted([*links, *merges], key=lambda d: (d.left, d.right))), members)
 
 

@@ -1,11 +1,14 @@
-"""How often a statement is made: by how many articles, how many independent sources, first and last when."""
+"""How often a statement is made: by how many articles, how many independent sources, first and last when.
 
-from collections.abc import Iterable, Mapping
+Every file that tells the count of a statement asks here. Which articles are copies of others stands in the articles
+(`Article.copy_of`), so that a graph that is read back counts as the one that was built.
+"""
+
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from graphkit.graph import Graph
 from graphkit.model import Article, Evidence, Statement
-from graphkit.resolve.duplicates import copies
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,46 +21,37 @@ class Count:
     last: str | None
 
 
-def count(graph: Graph, originals: Mapping[str, str] | None = None) -> dict[Statement, Count]:
-    """The counts of all statements; `originals` is what `copies` found, worked out from the texts where not given.
-
-    A graph read back from its tables has no texts: hand in what `originals` held when it was built.
-    """
-    found = originals if originals is not None else copies(graph.articles.values())
-    return {statement: counted(evidence, graph.articles, found) for statement, evidence in graph.statements.items()}
+def count(graph: Graph) -> dict[Statement, Count]:
+    """The counts of all statements."""
+    return {statement: counted(evidence, graph.articles) for statement, evidence in graph.statements.items()}
 
 
-def counted(evidence: Iterable[Evidence], articles: Mapping[str, Article], originals: Mapping[str, str]) -> Count:
+def counted(evidence: Collection[Evidence], articles: Mapping[str, Article]) -> Count:
     """The count of one statement's evidence.
 
     Copies of one article are one source, and so are articles of one publisher; a publisher that prints a copy and an
     article of its own makes both, and the article copied, one source.
     """
-    held = sorted({item.article for item in evidence})
-    parts = _Parts()
-    for article in held:
-        parts.join(f"article {article}", f"copy {originals.get(article, article)}")
-        source = articles[article].source if article in articles else None
-        if source:
-            parts.join(f"article {article}", f"source {source}")
-    dates = sorted(date for article in held if article in articles and (date := articles[article].published))
-    sources = {parts.root(f"article {article}") for article in held}
-    return Count(len(held), len(sources), dates[0] if dates else None, dates[-1] if dates else None)
+    held = {item.article for item in evidence}
+    dates = sorted(date for key in held if key in articles and (date := articles[key].published))
+    return Count(len(held), _sources(held, articles), dates[0] if dates else None, dates[-1] if dates else None)
 
 
-class _Parts:
-    """Disjoint sets of strings."""
+def _sources(held: Collection[str], articles: Mapping[str, Article]) -> int:
+    if len(held) < 2:  # noqa: PLR2004 - most statements: none or one
+        return len(held)
+    groups: list[set[tuple[str, str]]] = []
+    for key in sorted(held):
+        signs = _signs(key, articles.get(key))
+        joined = [group for group in groups if not group.isdisjoint(signs)]
+        groups = [group for group in groups if group.isdisjoint(signs)]
+        groups.append(signs.union(*joined))
+    return len(groups)
 
-    def __init__(self) -> None:
-        self._above: dict[str, str] = {}
 
-    def root(self, item: str) -> str:
-        """The representative of the item's set."""
-        while (above := self._above.get(item, item)) != item:
-            item = above
-        return item
-
-    def join(self, left: str, right: str) -> None:
-        """Makes the sets of both one."""
-        one, other = sorted((self.root(left), self.root(right)))
-        self._above[other] = one
+def _signs(key: str, article: Article | None) -> set[tuple[str, str]]:
+    """What two articles of one source have in common: the text that both print, or the publisher."""
+    if article is None:
+        return {("text", key)}
+    publisher = {("publisher", article.source)} if article.source else set()
+    return {("text", article.copy_of or key), *publisher}

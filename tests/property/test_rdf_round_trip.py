@@ -30,7 +30,7 @@ def sorted_set(values):
 
 articles = st.builds(
     Article, id=ids, text=st.just(""), body=spans, title=st.none() | spans, published=st.none() | texts,
-    source=st.none() | ids, language=st.sampled_from(["nl", "en"]),
+    source=st.none() | ids, language=st.sampled_from(["nl", "en"]), copy_of=st.none() | ids,
 )  # fmt: skip
 entities = st.builds(
     Entity, id=ids, type=st.sampled_from(TYPES), label=texts, names=sorted_set(texts), articles=sorted_set(ids),

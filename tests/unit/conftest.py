@@ -7,10 +7,11 @@ import pytest
 from graphkit.build import Stages
 from graphkit.graph import Graph
 from graphkit.model import Certainty, Entity, Extraction, Statement
+from graphkit.resolve.duplicates import marked
 
 
 def graph_of(extractions):
-    articles = {e.article.id: e.article for e in extractions}
+    articles = marked({e.article.id: e.article for e in extractions})
     return Graph(
         articles,
         {key: Entity(key, "Work", key) for key in articles},

@@ -59,7 +59,7 @@ def test_a_statement_says_how_certain_it_is_and_on_how_much_it_rests(store):
     assert ask(
         store,
         """?s a gk:Statement ; rdf:subject ent:heiko-maas ; rdf:predicate gk:minister_of ; rdf:object ent:Q183 ;
-        gk:certainty gk:asserted ; gk:confidence 0.97 ; gk:evidenceCount 2 ; gk:sourceCount 2 ;
+        gk:certainty gk:asserted ; gk:confidence 0.97 ; gk:evidenceCount 2 ; gk:articleCount 2 ; gk:sourceCount 2 ;
         gk:firstReported "2020-01"^^xsd:gYearMonth ; gk:lastReported "2020-01-21"^^xsd:date""",
     )
 

@@ -4,6 +4,10 @@ import random
 
 import pytest
 
+from graphkit.export import exporters, tables, trig
+from graphkit.export.html_data import page
+from graphkit.export.iris import BASE
+from graphkit.graph import Graph
 from graphkit.model import Article, Span
 from graphkit.resolve import resolve
 from graphkit.resolve.counting import count
@@ -52,11 +56,55 @@ def test_articles_of_one_publisher_are_one_source(sources: tuple[str | None, str
     assert (found.articles, found.sources, found.first, found.last) == (2, independent, "2019-04", "2019-05-02")
 
 
-def test_a_copy_in_another_newspaper_is_no_second_source() -> None:
-    pieces = [Piece(name, "2019-04", paper, text(1) + " ") for name, paper in (("a", "AD"), ("b", "Trouw"))]
+def test_a_text_printed_more_often_than_a_set_phrase_may_be_is_still_one() -> None:
+    found = copies(article(f"a{number:03}", text(1)) for number in range(120))
+    assert set(found.values()) == {"a000"}
+
+
+def test_a_copy_of_a_copy_is_one_only_where_it_is_like_the_original() -> None:
+    long = text(1, 600).split()
+    pieces = [long[:400], long[130:530], long[200:600]]
+    found = copies(article(name, " ".join(words)) for name, words in zip("abc", pieces, strict=True))
+    assert found == {"a": "a", "b": "a", "c": "c"}
+
+
+def graph_of_copies(*papers: tuple[str, str, int]) -> Graph:
+    """One statement by articles of (id, newspaper, text)."""
+    pieces = [Piece(name, "2019-04", paper, text(number) + " ") for name, paper, number in papers]
     for piece in pieces:
         piece.claim(piece.name("Frankrijk", "Country"), "supports", piece.name("Duitsland", "Country"))
-    graph = resolve([p.done() for p in pieces])
+    return resolve([p.done() for p in pieces])
+
+
+def test_a_copy_in_another_newspaper_is_no_second_source() -> None:
+    graph = graph_of_copies(("a", "AD", 1), ("b", "Trouw", 1))
     (found,) = count(graph).values()
     assert (found.articles, found.sources) == (2, 1)
-    assert count(graph, {"a": "a", "b": "b"}) != count(graph)
+    assert [graph.articles[key].copy_of for key in "ab"] == [None, "a"]
+
+
+def test_a_publisher_of_a_copy_and_of_an_article_of_its_own_makes_all_three_one_source() -> None:
+    graph = graph_of_copies(("a", "AD", 1), ("b", "Trouw", 1), ("c", "Trouw", 2), ("d", "Parool", 3))
+    (found,) = count(graph).values()
+    assert (found.articles, found.sources) == (4, 2)
+
+
+def test_every_file_tells_the_same_count_and_keeps_what_it_rests_on(tmp_path) -> None:
+    graph = graph_of_copies(("a", "AD", 1), ("b", "Trouw", 1), ("c", "Parool", 3))
+    ((statement, found),) = count(graph).items()
+    for name, export in exporters(BASE).items():
+        export(graph, tmp_path / name)
+    for back in (trig.read(tmp_path / "graph.trig"), tables.read(tmp_path)):
+        assert back.articles["b"].copy_of == "a"
+        assert count(back) == {statement: found}
+    (row,) = tables.rows(tmp_path)
+    assert (row["articles"], row["sources"], row["first_reported"], row["last_reported"]) == (
+        3,
+        2,
+        "2019-04",
+        "2019-04",
+    )
+    turtle = (tmp_path / "graph.ttl").read_text("utf-8")
+    for told in ("gk:articleCount 3", "gk:sourceCount 2", "gk:copyOf art:a"):
+        assert told in turtle
+    assert page(graph).columns["statements"][0][3] == [3, 2, "2019-04", "2019-04"]

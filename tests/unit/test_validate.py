@@ -50,6 +50,11 @@ BREAKS = {
     "DELETE WHERE { art:denial a ?type }": "an entity is mentioned in articles",
     "DELETE WHERE { art:denial schema:headline ?x }": "an article has one headline",
     "DELETE WHERE { art:denial schema:inLanguage ?x }": "an article has one language",
+    "DELETE { ?s gk:sourceCount ?n } INSERT { ?s gk:sourceCount 9 } WHERE { ?s gk:sourceCount ?n }": (
+        "a statement has no more sources than articles"
+    ),
+    "DELETE WHERE { ?s gk:articleCount ?n }": "a statement has no more articles than sentences",
+    "INSERT DATA { art:denial gk:copyOf art:a , art:b }": "an article is a copy of one other",
     "INSERT DATA { art:denial schema:datePublished '2001' }": "an article was published once",
     "DELETE WHERE { art:denial gk:id ?x }": "an article has one id",
     "DELETE WHERE { ent:karim gk:id ?x }": "an entity has one id",

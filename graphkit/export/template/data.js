@@ -6,12 +6,12 @@ const columns = json("data-columns");
 const types = columns.types;
 const relations = columns.relations;
 const certainties = columns.certainties;
-const articles = columns.articles.map(([id, title, date, source, original]) => ({ id, title, date, source, original }));
+const articles = columns.articles.map(([id, title, date, source]) => ({ id, title, date, source }));
 const entities = columns.entities.map(([id, type, labels, names, articleCount, identifiers], number) => ({
   number, id, type, labels, names, articleCount, identifiers, label: nodes[number].label, statements: [],
 }));
-const statements = columns.statements.map(([relation, certainty, evidence], number) => ({
-  number, relation, certainty, evidence, subject: edges[number].from, object: edges[number].to,
+const statements = columns.statements.map(([relation, certainty, evidence, count], number) => ({
+  number, relation, certainty, evidence, count, subject: edges[number].from, object: edges[number].to,
 }));
 for (const statement of statements) {
   entities[statement.subject].statements.push(statement);

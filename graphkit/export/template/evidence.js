@@ -107,7 +107,7 @@ function card(statement, about) {
     end(statement.subject, about), " ",
     el("span", { className: "relation" }, isNegated(statement) ? `${say("not")}: ` : "", relationOf(statement)), " ",
     end(statement.object, about));
-  const facts = el("p", { className: "facts" }, el("span", { className: `badge ${certainty}`, title: say(`${certainty}-means`) }, say(certainty)), " ", weightOf(ours));
+  const facts = el("p", { className: "facts" }, el("span", { className: `badge ${certainty}`, title: say(`${certainty}-means`) }, say(certainty)), " ", weightOf(statement, ours.length));
   const hidden = statement.evidence.length - ours.length;
   if (hidden) facts.append(" · ", say("hidden", { count: amount(hidden) }));
   const box = el("article", { className: `statement ${certainty}` }, heading, facts, ...ours.slice(0, FIRST_SENTENCES).map(quotation));
@@ -118,25 +118,12 @@ function card(statement, about) {
   return box;
 }
 
-// How much stands behind it: ten sentences of one paper, or of ten papers that print one report, are one source.
-function weightOf(all) {
-  const from = [...new Set(all.map((e) => e[ARTICLE]))].filter((number) => articles[number]);
-  const parts = [counted("sentence", "sentences", all.length)];
-  if (from.length > 1) parts.push(counted("article-count", "articles-count", from.length), counted("source-count", "sources-count", independent(from)));
-  return parts.join(", ");
-}
-
-// Articles of one publisher belong together, and so do copies of one article, over however many links.
-function independent(numbers) {
-  const groups = [];
-  for (const number of numbers) {
-    const { source, original } = articles[number];
-    const signs = [`copy ${original}`, ...(source ? [`source ${source}`] : [])];
-    const joined = groups.filter((group) => signs.some((sign) => group.has(sign)));
-    for (const group of joined) groups.splice(groups.indexOf(group), 1);
-    groups.push(new Set([...signs, ...joined.flatMap((group) => [...group])]));
-  }
-  return groups.length;
+// How much stands behind it, and since when: the count is the statement's own, whatever the filters hide of it.
+function weightOf(statement, shown) {
+  const [from, sources, first, last] = statement.count;
+  const parts = [counted("sentence", "sentences", shown), counted("article-count", "articles-count", from), counted("source-count", "sources-count", sources)];
+  const seen = first === last ? first : say("seen-between", { first, last });
+  return parts.join(", ") + (first ? ` · ${seen}` : "");
 }
 
 const end = (number, about) => (number === about ? el("strong", {}, named(labelOf(entities[number]))) : entityLink(number));
