@@ -11,6 +11,7 @@ GRAPHKIT_SHARED names the folder that holds `gold/`.
 import json
 import os
 import random
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from graphkit import knowledge
+from graphkit.corpus import Corpus
 from graphkit.model import Article, Certainty, Claim, Evidence, Extraction, Mention, Naming, Span
 from graphkit.resolve import Resolution, decide
 from graphkit.resolve.names import fold
@@ -26,6 +28,7 @@ from graphkit.resolve.things import gather
 
 ENGLISH = frozenset({"Country", "InternationalOrganization"})
 LINKS, MERGES, FREQUENT = 50, 100, 50
+SHOWN, AROUND = 4, 90
 SIZES = (10_000, 100_000)
 MENTIONS_AN_ARTICLE = 20
 
@@ -157,20 +160,34 @@ def show_links(shared: Path, seed: int) -> None:
 
 
 def show_merges(folder: Path, seed: int) -> None:
-    """Prints random entities of several articles, and the most frequent of all, from a build's table."""
+    """Prints random entities of several articles with what some of these say, and the most frequent, of a build."""
     lines = (folder / "entities.jsonl").read_text(encoding="utf-8").splitlines()
     merged = sorted((row for row in map(json.loads, lines) if len(row["articles"]) > 1), key=lambda row: str(row["id"]))
     chosen = random.Random(seed).sample(merged, min(MERGES, len(merged)))  # noqa: S311 - no secret
     frequent = sorted(merged, key=lambda row: (-len(row["articles"]), str(row["id"])))[:FREQUENT]
-    for title, rows in (("random", chosen), ("most frequent", frequent)):
-        print(f"{title}, of {len(merged)}")
-        for row in rows:
-            print(
-                f"  {row['label']} ({row['type']}, {row['id']})",
-                ", ".join(row["names"]),
-                *row["articles"][:5],
-                sep=" | ",
-            )
+    wanted = {article for row in chosen for article in row["articles"][:SHOWN]}
+    texts = {e.article.id: e.article.text for e in Corpus(folder).extractions() if e.article.id in wanted}
+    print(f"random, of {len(merged)}")
+    for row in chosen:
+        print(f"{_named(row)} | {', '.join(row['names'])}")
+        for article in row["articles"][:SHOWN]:
+            print(f"    {article}: {_around(texts[article], row['names'])}")
+    print("most frequent")
+    print(*map(_named, frequent), sep="\n")
+
+
+def _named(row: Mapping[str, Any]) -> str:
+    return f"  {row['label']} ({row['type']}, {row['id']}), {len(row['articles'])} articles"
+
+
+def _around(text: str, names: Sequence[str]) -> str:
+    """The words around the first of the names, the longest that there is."""
+    flat = " ".join(text.split())
+    found = [match for name in names if (match := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", flat))]
+    if not found:
+        return "(not by name)"
+    best = max(found, key=lambda match: (match.end() - match.start(), -match.start()))
+    return f"…{flat[max(0, best.start() - AROUND) : best.end() + AROUND]}…"
 
 
 def show_scale(sizes: Sequence[int]) -> None:
