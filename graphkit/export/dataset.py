@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -9,7 +10,9 @@ import pyoxigraph as ox
 from graphkit import __version__
 from graphkit.export.files import whole
 from graphkit.export.iris import BASE, DCAT, DCTERMS, OWL, RDF, VOCABULARIES, VOID, Iris
-from graphkit.export.quads import SOFTWARE, Pair, about, asserted, triples
+from graphkit.export.nodes import SOFTWARE, Describer, asserted
+from graphkit.export.quads import Pair, about
+from graphkit.export.spelling import Triples
 from graphkit.export.terms import integer, moment, text
 from graphkit.graph import Graph
 from graphkit.ontology import NAMESPACE as GK
@@ -36,10 +39,10 @@ def write(graph: Graph, path: Path, base: str = BASE) -> None:
 def describe(graph: Graph, base: str = BASE) -> Iterator[ox.Triple]:
     """The triples of the description."""
     names = Iris(base)
-    described = list(triples(graph, base))
-    yield from about(names.dataset, _summary(graph, described, names))
+    size = measured(graph, names)
+    yield from about(names.dataset, _summary(graph, size, names))
     yield from _partitions(graph, names)
-    yield from _links(described, names)
+    yield from _links(size, names)
     yield from _period(graph, names)
     for file, media in _FILES.items():
         iri = f"{names.dataset}/file/{file}"
@@ -49,7 +52,30 @@ def describe(graph: Graph, base: str = BASE) -> Iterator[ox.Triple]:
         yield from about(iri, [kind, (DCTERMS + "title", text(file)), form])
 
 
-def _summary(graph: Graph, described: list[ox.Triple], names: Iris) -> Iterator[Pair]:
+@dataclass(slots=True)
+class Size:
+    """How much the default graph holds: triples, distinct subjects and objects, and triples by property."""
+
+    triples: int = 0
+    subjects: int = 0
+    objects: int = 0
+    properties: Counter[str] = field(default_factory=Counter)
+
+
+def measured(graph: Graph, names: Iris) -> Size:
+    """The size of a graph, node by node; properties as N-Triples spells them."""
+    size, objects = Size(), set[str]()
+    for node in Describer(graph, Triples(names)).all():
+        if node.pairs:
+            size.subjects += 1
+        size.triples += len(node.pairs)
+        size.properties.update(name for name, _ in node.pairs)
+        objects.update(value for _, value in node.pairs)
+    size.objects = len(objects)
+    return size
+
+
+def _summary(graph: Graph, size: Size, names: Iris) -> Iterator[Pair]:
     yield from ((RDF + "type", ox.NamedNode(kind)) for kind in (VOID + "Dataset", DCAT + "Dataset"))
     yield DCTERMS + "title", text("What the articles say", "en")
     yield DCTERMS + "title", text("Wat de artikelen zeggen", "nl")
@@ -57,15 +83,14 @@ def _summary(graph: Graph, described: list[ox.Triple], names: Iris) -> Iterator[
     yield DCTERMS + "conformsTo", ox.NamedNode(GK.rstrip("#"))
     yield DCAT + "version", text(__version__)
     yield VOID + "uriSpace", text(names.base)
-    yield VOID + "triples", integer(len(set(described)))
+    yield VOID + "triples", integer(size.triples)
     yield VOID + "entities", integer(len(graph.entities))
     yield VOID + "documents", integer(len(graph.articles))
-    yield VOID + "distinctSubjects", integer(len({triple.subject for triple in described}))
-    yield VOID + "distinctObjects", integer(len({triple.object for triple in described}))
-    used = {triple.predicate.value for triple in described}
-    yield VOID + "properties", integer(len(used))
+    yield VOID + "distinctSubjects", integer(size.subjects)
+    yield VOID + "distinctObjects", integer(size.objects)
+    yield VOID + "properties", integer(len(size.properties))
     for vocabulary in sorted(VOCABULARIES.values()):
-        if any(iri.startswith(vocabulary) for iri in used):
+        if any(iri.startswith(f"<{vocabulary}") for iri in size.properties):
             yield VOID + "vocabulary", ox.NamedNode(vocabulary)
 
 
@@ -80,9 +105,9 @@ def _partitions(graph: Graph, names: Iris) -> Iterator[ox.Triple]:
             yield from about(iri, [(VOID + kind, ox.NamedNode(GK + name)), (VOID + counted, integer(count))])
 
 
-def _links(described: list[ox.Triple], names: Iris) -> Iterator[ox.Triple]:
+def _links(size: Size, names: Iris) -> Iterator[ox.Triple]:
     """The links to Wikidata as a set of their own."""
-    links = sum(triple.predicate.value == OWL + "sameAs" for triple in described)
+    links = size.properties[f"<{OWL}sameAs>"]
     if links:
         iri = f"{names.dataset}/links/wikidata"
         yield _part(names, VOID + "subset", iri)

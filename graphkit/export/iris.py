@@ -8,6 +8,8 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
+from functools import cache
+from json.encoder import encode_basestring_ascii as _quoted
 from urllib.parse import quote, unquote
 
 from graphkit.errors import UsageError
@@ -89,11 +91,11 @@ class Iris:
 
     def statement(self, statement: Statement) -> str:
         """The IRI of a statement node: a hash of subject, relation, object and certainty."""
-        return f"{self.base}statement/{digest(_parts(statement))}"
+        return f"{self.base}statement/{statement_digest(statement)}"
 
     def evidence(self, statement: Statement, evidence: Evidence) -> str:
         """The IRI of one evidence of a statement: a hash of both."""
-        return f"{self.base}evidence/{digest(_parts(statement), evidence.key)}"
+        return f"{self.base}evidence/{evidence_digest(statement, evidence)}"
 
     def inference(self, subject: str, relation: str, obj: str) -> str:
         """The IRI of an inferred triple of entity ids."""
@@ -135,9 +137,32 @@ class Iris:
         }
 
 
+@cache
 def relation(name: str) -> str:
     """The IRI of a relation of the ontology."""
     return NAMESPACE + quote(name, safe="")
+
+
+def statement_digest(statement: Statement) -> str:
+    """The hash that names the node of a statement: `digest` of its parts, spelled out since it is made so often."""
+    return _hashed(f"[{_spelled(statement)}]")
+
+
+def evidence_digest(statement: Statement, evidence: Evidence) -> str:
+    """The hash that names the node of one evidence: `digest` of the statement and of the evidence's key.
+
+    >>> from graphkit.model import Certainty
+    >>> given = Statement("a", "kills", "b", Certainty.ASSERTED), Evidence("x", Span(0, 3), "Hé!", "f:1", 0.5)
+    >>> evidence_digest(*given) == digest(_parts(given[0]), given[1].key)
+    True
+    """
+    e, q = evidence, evidence.qualifiers
+    details = ",".join([f"[{_quoted(key)},{_quoted(value)}]" for key, value in q.details])
+    return _hashed(
+        f"[{_spelled(statement)},[{_quoted(e.article)},[{e.span.start},{e.span.end}],{_ends(e.subject)},"
+        f"{_ends(e.object)},{_quoted(e.rule)},{e.confidence!r},{_quoted(q.attributed_to or '')},"
+        f"{_quoted(q.time or '')},{_quoted(q.place or '')},[{details}]]]"
+    )
 
 
 def digest(*parts: object) -> str:
@@ -147,7 +172,20 @@ def digest(*parts: object) -> str:
     True
     """
     text = json.dumps(parts, ensure_ascii=True, separators=(",", ":"), default=_plain)
+    return _hashed(text)
+
+
+def _hashed(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:_HASH_LENGTH]
+
+
+def _spelled(statement: Statement) -> str:
+    ends = f"{_quoted(statement.subject)},{_quoted(statement.relation)},{_quoted(statement.object)}"
+    return f'[{ends},"{statement.certainty}"]'
+
+
+def _ends(span: Span | None) -> str:
+    return "[-1,-1]" if span is None else f"[{span.start},{span.end}]"
 
 
 def _plain(value: object) -> object:

@@ -1,5 +1,7 @@
 """graph.trig: all that graph.ttl holds, and a named graph an article; it reads back into the same `Graph`."""
 
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -7,15 +9,28 @@ import pyoxigraph as ox
 from graphkit.errors import InputError
 from graphkit.export.files import whole
 from graphkit.export.iris import BASE, Iris
-from graphkit.export.quads import quads
+from graphkit.export.nodes import Describer, Node, by_article, turtle_of
 from graphkit.export.reading import graph_of
+from graphkit.export.spelling import Turtle
+from graphkit.export.turtle import default_graph
 from graphkit.graph import Graph
+from graphkit.model import Statement
 
 
 def write(graph: Graph, path: Path, base: str = BASE) -> None:
     """Write everything as TriG, byte for byte the same in every run."""
+    describer = Describer(graph, Turtle(Iris(base)))
     with whole(path) as file:
-        ox.serialize(quads(graph, base), file, ox.RdfFormat.TRIG, prefixes=Iris(base).prefixes())
+        file.writelines(text.encode() for text in default_graph(describer))
+        for article, said in by_article(graph).items():
+            file.write(f"{describer.spell.article(article)} {{\n".encode())
+            file.writelines(text.encode() for text in _facts(describer, said))
+            file.write(b"}\n")
+
+
+def _facts(describer: Describer, said: Sequence[Statement]) -> Iterator[str]:
+    for subject, statements in groupby(said, key=lambda statement: statement.subject):
+        yield turtle_of(Node(describer.spell.entity(subject), list(map(describer.fact, statements))), "\t")
 
 
 def read(path: Path) -> Graph:

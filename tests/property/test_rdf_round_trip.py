@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graphkit import guard, ontology
 from graphkit.errors import QueryError
-from graphkit.export import rdfxml, tables, trig
+from graphkit.export import nquads, rdfxml, tables, trig, turtle
 from graphkit.export.iris import Iris
 from graphkit.export.quads import asserted, fact, quads
 from graphkit.graph import Graph
@@ -68,6 +68,20 @@ def test_the_files_give_the_graph_back(graph):
         assert tables.read(folder) == graph
         rdfxml.write(graph, folder / "graph.rdf")
         assert len(list(ox.parse(path=str(folder / "graph.rdf")))) > 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(graphs(), st.sampled_from(["https://example.org/kg/", "http://example.org/kg#"]))
+def test_n_quads_trig_and_turtle_say_the_same_and_the_first_is_sorted(graph, base):
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for module, file in ((nquads, "graph.nq"), (trig, "graph.trig"), (turtle, "graph.ttl")):
+            module.write(graph, folder / file, base)
+        lines = (folder / "graph.nq").read_bytes().splitlines(keepends=True)
+        assert lines == sorted(set(lines))
+        held = {file: set(ox.parse(path=str(folder / file))) for file in ("graph.nq", "graph.trig", "graph.ttl")}
+    assert held["graph.nq"] == held["graph.trig"] == set(quads(graph, base))
+    assert held["graph.ttl"] == {quad for quad in held["graph.nq"] if quad.graph_name == ox.DefaultGraph()}
 
 
 @settings(max_examples=60, deadline=None)
