@@ -75,13 +75,14 @@ def _groups(articles: Iterable[list[Thing]], linker: Linker) -> Iterator[Group]:
         entries = {thing.referent: thing.entry for thing in things}
         named = {entry.id for entry in entries.values() if entry is not None} - common
         for thing in things:
-            facts = {
+            beside = named - {thing.entry.id} if thing.entry else named
+            group = single(thing, set(beside), ambiguous=thing.entry is None and linker.ambiguous(thing))
+            # Whose municipality "the municipality" is was guessed where no sentence names both: no sign of a merge.
+            group.facts = {
                 Fact(relation, direction, target.id, target.type)
-                for relation, direction, referent in thing.claims
+                for relation, direction, referent in (thing.told if group.generic else thing.claims)
                 if (target := entries.get(referent)) is not None and relation not in thing.unplaced
             }
-            beside = named - {thing.entry.id} if thing.entry else named
-            group = single(thing, facts, set(beside), ambiguous=thing.entry is None and linker.ambiguous(thing))
             if thing.entry is None:
                 yield group
             elif thing.entry.id in known:

@@ -10,7 +10,7 @@ from graphkit.graph import Graph, union
 from graphkit.knowledge import Entry
 from graphkit.model import Claim, Entity, Evidence, Extraction, Mention, OpenTriple, Qualifiers, Statement
 from graphkit.resolve.compare import Group
-from graphkit.resolve.names import fold
+from graphkit.resolve.names import fold, words
 from graphkit.resolve.things import Thing
 
 # Labels of these are English in the vocabulary's canonical form; all others bear their Dutch or native name.
@@ -87,6 +87,8 @@ def known(entry: Entry, names: tuple[str, ...], articles: tuple[str, ...]) -> En
 def best_label(things: Iterable[Thing]) -> str:
     """The name by which most articles know it, among those with the most words."""
     labels = Counter(thing.label for thing in things)
+    plain = [label for label in labels if words()["byline"].isdisjoint(fold(label).split()[-1:])]
+    labels = Counter({label: labels[label] for label in plain or labels})
     most = max(len(label.split()) for label in labels)
     good = [label for label in labels if len(label.split()) == most and not label.isupper()] or list(labels)
     return min(good, key=lambda label: (-labels[label], -len(label), label))

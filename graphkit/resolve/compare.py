@@ -11,7 +11,7 @@ from graphkit import ontology
 from graphkit.knowledge import Entry
 from graphkit.model import Naming
 from graphkit.resolve import weights
-from graphkit.resolve.names import PersonName, fold, generic, many, parse
+from graphkit.resolve.names import PersonName, fold, generic, many, parse, telling_words
 from graphkit.resolve.things import Thing
 from graphkit.resolve.weights import Score
 
@@ -79,15 +79,15 @@ class Group:
         self.entry = self.entry or other.entry
 
 
-def single(thing: Thing, facts: set[Fact], neighbours: set[str], *, ambiguous: bool) -> Group:
-    """The group of one thing."""
+def single(thing: Thing, neighbours: set[str], *, ambiguous: bool) -> Group:
+    """The group of one thing, still without facts."""
     proper = [form for form, naming in thing.forms.items() if naming is Naming.NAME or _capital_inside(form)]
     person = thing.type == PERSON
     return Group(
         things=[thing], coarse=thing.coarse, articles={thing.article}, types={thing.type},
         forms=set(_telling_forms(thing)),
         people={parse(form) for form in _whole(thing)} if person else set(),
-        facts=facts, neighbours=neighbours, months={_month(thing.published)} - {0},
+        neighbours=neighbours, months={_month(thing.published)} - {0},
         generic=not proper or all(generic(fold(form)) for form in proper), ambiguous=ambiguous, entry=thing.entry,
     )  # fmt: skip
 
@@ -103,7 +103,7 @@ def compare(left: Group, right: Group, *also: tuple[str, float, str]) -> Score |
 
 
 def _person(left: Group, right: Group) -> Iterator[tuple[str, float, str]]:
-    pairs = [(one, other) for one in left.people for other in right.people if one.last == other.last]
+    pairs = [(one, other) for one in left.people for other in right.people if one.related(other)]
     if not pairs or not all(one.agrees(other) for one, other in pairs):
         return
     full = sorted(one.surname for one, other in pairs if one.full and one == other and len(one.given[0]) > 1)
@@ -121,7 +121,7 @@ def _other(left: Group, right: Group) -> Iterator[tuple[str, float, str]]:
     if not common:
         return
     needed = [kinds()[name] for name in left.types | right.types]
-    if len(common[0].split()) >= max(kind.words for kind in needed):
+    if telling_words(common[0]) >= max(kind.words for kind in needed):
         yield "same_name", 1, common[0]
     else:
         yield "same_word", min(kind.one_word for kind in needed), common[0]

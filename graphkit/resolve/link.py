@@ -24,6 +24,9 @@ from graphkit.resolve.weights import Score
 PERSON = "Person"
 CITY = "City"
 COUNTRY = "Country"
+PLACE = "Place"
+# Capitals alone are an acronym up to this length, and may be a headline beyond it.
+ACRONYM = 4
 # Known well enough for the bare full name to mean them; places, for the bare name to mean them in a Dutch newspaper.
 KNOWN_PERSON, KNOWN_CITY = 55, 58
 # Known well enough for the bare surname to mean them while in office, and at any time.
@@ -86,7 +89,8 @@ class Linker:
         found = []
         for identifier in sorted({*matched, *offices}):
             entry = self.knowledge.entries[identifier]
-            if compatible(thing.type, entry.type) and entry.existed(thing.published):
+            fits = compatible(thing.type, entry.type) or misread(thing, entry, len(matched))
+            if fits and entry.existed(thing.published):
                 features = self._features(thing, entry, matched.get(identifier, []), context)
                 if offices.get(identifier):
                     features.append(("office", 1, offices[identifier]))
@@ -98,11 +102,14 @@ class Linker:
         key = form, naming is Naming.ADJECTIVE, kind == COUNTRY
         if key not in self._seen:
             known = self.knowledge
-            named = () if naming is Naming.ADJECTIVE else known.lookup(form) or known.lookup(bare(form))
+            named = () if naming is Naming.ADJECTIVE else self._named(form, kind)
             adjective = known.adjective(form) if naming is Naming.ADJECTIVE else ()
             people = naming is Naming.ADJECTIVE or kind == COUNTRY
             self._seen[key] = named or adjective or (known.demonym(form) if people else ())
         return self._seen[key]
+
+    def _named(self, form: str, kind: str) -> tuple[Entry, ...]:
+        return next((found for spelling in spellings(form, kind) if (found := self.knowledge.lookup(spelling))), ())
 
     def bearers(self, surname: str) -> int:
         """How many people of this surname the knowledge base has; two at least where it is a given name too."""
@@ -139,7 +146,7 @@ class Linker:
             for office in self.holders.get((relation, target.id, name.last), ()):
                 holder = self.knowledge.entries[office.person]
                 term = replace(office, end=None) if ended else office
-                if term.held(thing.published) and parse(holder.label_nl).agrees(name):
+                if term.held(thing.published) and parse(holder.label_nl).familiar(name):
                     found[holder.id] = f"{relation} {target.label_nl}"
         return found
 
@@ -241,6 +248,27 @@ def compatible(read: str, known: str) -> bool:
     """
     kinds = ontology.load()
     return kinds.coarse(read) == kinds.coarse(known)
+
+
+def misread(thing: Thing, entry: Entry, candidates: int) -> bool:
+    """Whether a name is so much the entry's own, as "D66" is, that the article's reading of its type cannot be right.
+
+    Where the article says something of the thing, its type decides: a statement does not hold for every type.
+    """
+    proper = all(any(letter.isupper() or letter.isdigit() for letter in form[1:]) for form in thing.forms)
+    return candidates == 1 and not thing.claims and bool(thing.forms) and proper and entry.type != PERSON
+
+
+def spellings(form: str, kind: str) -> Iterator[str]:
+    """A form as it stands, then without its article, without the hyphen of half a compound, a place not in capitals.
+
+    >>> list(spellings("de VVD-", "PoliticalParty")), list(spellings("ROTTERDAM", "City"))
+    (['de VVD-', 'VVD-', 'VVD'], ['ROTTERDAM', 'Rotterdam'])
+    """
+    tried = [form, bare(form), bare(form).rstrip("-")]
+    if ontology.load().coarse(kind) == PLACE and len(form) > ACRONYM and (form.isupper() or form.islower()):
+        tried.append(bare(form).title())
+    yield from dict.fromkeys(tried)
 
 
 def bare(form: str) -> str:

@@ -13,6 +13,8 @@ from graphkit import resources
 from graphkit.knowledge import normal
 
 WORDS = "words.tsv"
+# Three letters of a given name: "Jan" for "Jannes", but no initial and no "Jo".
+SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,18 @@ class PersonName:
         """Whether it says more than the surname."""
         return bool(self.given)
 
+    def related(self, other: "PersonName") -> bool:
+        """Whether the surnames can be one: "van den Berg" and "Berg", but not two that share their last word alone.
+
+        >>> parse("Jan van den Berg").related(parse("Berg")), parse("Ad van Vliet Bos").related(parse("Ad van Dam Bos"))
+        (True, False)
+        """
+        mine, theirs = (
+            [word for word in name.surname.split() if word not in words()["particle"]] for name in (self, other)
+        )
+        short, long = sorted((mine, theirs), key=len)
+        return self.last == other.last and long[len(long) - len(short) :] == short
+
     def agrees(self, other: "PersonName") -> bool:
         """Whether the given names can be one person's: equal, an initial of the other's, or not said.
 
@@ -39,6 +53,17 @@ class PersonName:
         (True, False)
         """
         return all(_same_given(left, right) for left, right in zip(self.given, other.given, strict=False))
+
+    def familiar(self, other: "PersonName") -> bool:
+        """The same, or one given name is short for the other: enough where the surname and an office agree too.
+
+        >>> parse("Ferd Bos").familiar(parse("Ferdinand Bos")), parse("Piet Bos").familiar(parse("Ferdinand Bos"))
+        (True, False)
+        """
+        if self.agrees(other):
+            return True
+        short, long = sorted((self.given[0], other.given[0]), key=len)
+        return len(short) >= SHORT and long.startswith(short)
 
 
 @cache
@@ -80,12 +105,22 @@ def nominative(form: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def generic(folded: str) -> bool:
-    """Whether a folded name is made of nouns alone that fit one thing in every place.
+    """Whether a folded name fits one thing in every place, or another one each time, as the holder of an office does.
 
-    >>> generic("gemeenteraad"), generic("gemeenteraad van breda")
-    (True, False)
+    >>> generic("gemeenteraad"), generic("gemeenteraad van breda"), generic("tweede kamerlid")
+    (True, False, True)
     """
-    return all(word in _empty() for word in folded.split())
+    parts = folded.split()
+    return all(word in _empty() for word in parts) or any(word.endswith(tuple(words()["turns"])) for word in parts)
+
+
+def telling_words(folded: str) -> int:
+    """How many words of a folded name tell it from others; a number tells as much as a word.
+
+    >>> telling_words("co2"), telling_words("natura"), telling_words("natura 2000")
+    (2, 1, 3)
+    """
+    return len(folded.split()) + any(letter.isdigit() for letter in folded)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -94,7 +129,7 @@ def parse(name: str) -> PersonName:
     parts = [part.strip("'") for part in _separated(name).split()]
     while len(parts) > 1 and parts[0].rstrip(".") in words()["title"]:
         parts = parts[1:]
-    while len(parts) > 1 and parts[-1].rstrip(".") in words()["suffix"]:
+    while len(parts) > 1 and parts[-1].rstrip(".") in words()["suffix"] | words()["byline"]:
         parts = parts[:-1]
     at = next((i for i, part in enumerate(parts) if part in words()["particle"] and i < len(parts) - 1), len(parts) - 1)
     given = tuple(part.rstrip(".") for part in parts[:at])

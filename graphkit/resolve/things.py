@@ -20,8 +20,8 @@ class Thing:
     """One referent of one article, not to be changed in its forms once `gather` has put it together.
 
     `forms` are its surface forms by naming, in order of appearance; `claims` the (relation, direction, other referent)
-    that the article says of it, `unplaced` the relations of which it only implies the other end; `entry` is what the
-    knowledge base knows it as, once linked.
+    that the article says of it, `told` those of them of which one sentence names both ends, `unplaced` the relations of
+    which it only implies the other end; `entry` is what the knowledge base knows it as, once linked.
     """
 
     article: str
@@ -32,6 +32,7 @@ class Thing:
     implied: str = ""
     identifiers: set[str] = field(default_factory=set)
     claims: set[tuple[str, str, str]] = field(default_factory=set)
+    told: set[tuple[str, str, str]] = field(default_factory=set)
     unplaced: set[str] = field(default_factory=set)
     entry: Entry | None = None
 
@@ -78,8 +79,14 @@ def gather(extraction: Extraction) -> list[Thing]:
         thing.implied = thing.implied or mention.text or mention.identifier or mention.referent
     for claim in extraction.claims:
         subject, target = claim.subject.referent, claim.object.referent
-        things[subject].claims.add((claim.relation, "subject", target))
-        things[target].claims.add((claim.relation, "object", subject))
+        both = (
+            (things[subject], (claim.relation, "subject", target)),
+            (things[target], (claim.relation, "object", subject)),
+        )
+        for thing, said in both:
+            thing.claims.add(said)
+            if claim.evidence.span.covers(claim.object.span):
+                thing.told.add(said)
         if claim.object.naming is Naming.IMPLIED:
             things[subject].unplaced.add(claim.relation)
     return list(things.values())

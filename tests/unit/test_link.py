@@ -163,3 +163,30 @@ def test_each_link_says_why() -> None:
     piece.claim(who, "head_of_government", country)
     reasons = {d.right: d.reasons for d in decide([piece.done()]).decisions}["Q221411"]
     assert any(reason.startswith("office head_of_government Nederland") for reason in reasons)
+
+
+@pytest.mark.parametrize(
+    ("form", "kind", "entry"),
+    [("ROTTERDAM", "City", "Q34370"), ("duitsland", "City", "Q183"), ("VVD-", "PoliticalParty", "Q239333")],
+)
+def test_a_headline_s_capitals_and_half_a_compound_name_what_they_stand_for(form: str, kind: str, entry: str) -> None:
+    piece = Piece("a")
+    piece.name(form, kind)
+    assert linked(piece, form) == entry
+
+
+@pytest.mark.parametrize("form", ["D66", "VVD-"])
+def test_a_name_that_only_a_party_bears_is_the_party_though_it_was_read_as_something_else(form: str) -> None:
+    piece, other = Piece("a"), Piece("b")
+    piece.name(form, "Work")
+    other.claim(other.name("Truus Zwaluw", "Person"), "award_received", other.name(form, "Award"))
+    assert linked(piece, form) is not None
+    assert linked(other, form) is None  # what is said of an award is not said of a party
+
+
+def test_a_short_given_name_is_enough_beside_the_surname_and_the_office() -> None:
+    piece = Piece("a", "2019-04")
+    piece.claim(piece.name("Ferd Grapperhaus", "Person"), "minister_of", piece.name("Nederland", "Country"))
+    assert linked(piece, "Ferd Grapperhaus") == next(
+        key for key, entry in load().entries.items() if entry.label_nl == "Ferdinand Grapperhaus"
+    )

@@ -1,5 +1,7 @@
 """What is merged across articles and what is not, with reasons, and without chains."""
 
+from dataclasses import replace
+
 import pytest
 
 from graphkit.errors import InputError, LexiconError
@@ -127,6 +129,45 @@ def test_the_police_of_one_town_is_one_and_of_two_towns_two() -> None:
     two = decide([described("a", "Zwolle").done(), described("b", "Kampen").done()])
     assert bodies(one) == [("a", "b")]
     assert bodies(two) == [("a",), ("b",)]
+
+
+def test_a_place_that_no_sentence_gives_the_police_makes_them_not_one() -> None:
+    pieces = [Piece("a"), Piece("b")]
+    for piece in pieces:
+        city = piece.name("Zwolle", "City")
+        police = piece.name("politie", "GovernmentBody", naming=Naming.DESCRIPTION)
+        claim = piece.claim(police, "institution_of", city)
+        sentence = replace(claim.evidence, span=police.span, quote=police.text)
+        piece.claims[-1] = replace(claim, evidence=sentence)
+    assert bodies(decide([p.done() for p in pieces])) == [("a",), ("b",)]
+
+
+@pytest.mark.parametrize("noun", ["Tweede Kamerlid", "VVD-lijsttrekker", "Tweede Kamerverkiezing"])
+def test_what_is_another_one_each_time_is_not_merged_by_its_name(noun: str) -> None:
+    pieces = [Piece("a"), Piece("b")]
+    for piece in pieces:
+        piece.name(noun, "Work")
+    assert len(decide([p.done() for p in pieces]).graph.entities) == 2
+
+
+@pytest.mark.parametrize(("name", "entities"), [("Q7X", 1), ("Snoepje", 2)])
+def test_a_number_tells_as_much_as_a_word(name: str, entities: int) -> None:
+    pieces = [Piece("a"), Piece("b")]
+    for piece in pieces:
+        piece.name(name, "Work")
+    assert len(decide([p.done() for p in pieces]).graph.entities) == entities
+
+
+def test_the_word_over_a_column_is_no_part_of_its_writer() -> None:
+    result = decide([article("a", "Truus Zwaluw Column").done(), article("b", "Truus Zwaluw").done()])
+    (entity,) = (e for e in result.graph.entities.values() if e.type == "Person")
+    assert (entity.label, entity.articles) == ("Truus Zwaluw", ("a", "b"))
+
+
+def test_surnames_that_share_their_last_word_alone_are_two() -> None:
+    names = ("Truus van Zwaluw Mees", "Truus van Merel Mees")
+    result = decide([article(key, name).done() for key, name in zip("ab", names, strict=True)])
+    assert sum(e.type == "Person" for e in result.graph.entities.values()) == 2
 
 
 def test_a_country_has_one_government_and_many_ministries() -> None:
