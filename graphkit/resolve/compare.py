@@ -17,6 +17,8 @@ from graphkit.resolve.weights import Score
 
 KINDS = Path(__file__).parent / "kinds.tsv"
 PERSON, COUNTRY = "Person", "Country"
+# Bakker the man and Houten the town are told from the nouns.
+UNLIKE_NOUNS = frozenset({PERSON, "Place"})
 MONTHS_OF_YEAR = 12
 NEARBY, RECURRING, FAR = 2, 2, 60
 NEIGHBOURS = 2
@@ -88,7 +90,8 @@ def single(thing: Thing, neighbours: set[str], *, ambiguous: bool) -> Group:
         forms=set(_telling_forms(thing)),
         people={parse(form) for form in _whole(thing)} if person else set(),
         neighbours=neighbours, months={_month(thing.published)} - {0},
-        generic=not proper or all(generic(fold(form)) for form in proper), ambiguous=ambiguous, entry=thing.entry,
+        generic=not proper or (thing.common and thing.coarse not in UNLIKE_NOUNS) or all(generic(fold(form)) for form in proper),
+        ambiguous=ambiguous, entry=thing.entry,
     )  # fmt: skip
 
 

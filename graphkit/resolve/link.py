@@ -76,6 +76,7 @@ class Linker:
             denied = {identifier for identifier, _ in rules.different.get(thing.key, ())}
             ruled = [self.knowledge.get(identifier) for identifier, _ in sorted(rules.same.get(thing.key, ()))]
             candidates = [c for c in self.candidates(thing, context, things) if c.entry.id not in denied]
+            candidates = [c for c in candidates if not surname_here(thing, c.entry, things)]
             candidates = [Candidate(entry, Score(1.0, (RULED,))) for entry in ruled if entry] or candidates
             chosen = candidates[0] if candidates and candidates[0].score.reasons == (RULED,) else decide(candidates)
             if chosen is not None:
@@ -257,6 +258,15 @@ def misread(thing: Thing, entry: Entry, candidates: int) -> bool:
     """
     proper = all(any(letter.isupper() or letter.isdigit() for letter in form[1:]) for form in thing.forms)
     return candidates == 1 and not thing.claims and bool(thing.forms) and proper and entry.type != PERSON
+
+
+def surname_here(thing: Thing, entry: Entry, things: Iterable[Thing]) -> bool:
+    """Whether a short name of an organisation or work is, in this article, the surname of a person."""
+    short = {fold(form) for form in thing.proper}
+    if ontology.load().coarse(entry.type) in (PERSON, PLACE) or fold(entry.label_nl) in short:
+        return False
+    people = (parse(other.label) for other in things if other.type == PERSON)
+    return bool(short) and any(short == {name.last} for name in people if name.full)
 
 
 def spellings(form: str, kind: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 Extraction decides which mentions of an article are one; nothing here compares articles.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +13,7 @@ from graphkit.knowledge import Entry
 from graphkit.model import Extraction, Mention, Naming
 from graphkit.resolve.names import nominative
 
+WORD = re.compile(r"\w+")
 UNNAMED = frozenset({Naming.PRONOUN, Naming.IMPLIED})
 
 
@@ -21,7 +23,8 @@ class Thing:
 
     `forms` are its surface forms by naming, in order of appearance; `claims` the (relation, direction, other referent)
     that the article says of it, `told` those of them of which one sentence names both ends, `unplaced` the relations of
-    which it only implies the other end; `entry` is what the knowledge base knows it as, once linked.
+    which it only implies the other end; `common` is whether its name is a common noun in the same article;
+    `entry` is what the knowledge base knows it as, once linked.
     """
 
     article: str
@@ -34,6 +37,7 @@ class Thing:
     claims: set[tuple[str, str, str]] = field(default_factory=set)
     told: set[tuple[str, str, str]] = field(default_factory=set)
     unplaced: set[str] = field(default_factory=set)
+    common: bool = False
     entry: Entry | None = None
 
     @property
@@ -89,6 +93,9 @@ def gather(extraction: Extraction) -> list[Thing]:
                 thing.told.add(said)
         if claim.object.naming is Naming.IMPLIED:
             things[subject].unplaced.add(claim.relation)
+    ordinary = {word for word in WORD.findall(extraction.article.text) if word.islower()}
+    for thing in things.values():
+        thing.common = bool(thing.proper) and all(form.casefold() in ordinary for form in thing.proper)
     return list(things.values())
 
 

@@ -190,3 +190,12 @@ def test_a_short_given_name_is_enough_beside_the_surname_and_the_office() -> Non
     assert linked(piece, "Ferd Grapperhaus") == next(
         key for key, entry in load().entries.items() if entry.label_nl == "Ferdinand Grapperhaus"
     )
+
+
+def test_a_short_name_of_an_organisation_is_not_linked_beside_a_person_of_that_surname() -> None:
+    alone, beside = Piece("a"), Piece("b")
+    alone.name("Buma", "Organization")
+    beside.name("Buma", "Organization")
+    beside.name("Truus Buma", "Person")
+    assert linked(alone, "Buma") == "org-buma-stemra"
+    assert linked(beside, "Buma") is None

@@ -158,6 +158,14 @@ def test_a_number_tells_as_much_as_a_word(name: str, entities: int) -> None:
     assert len(decide([p.done() for p in pieces]).graph.entities) == entities
 
 
+@pytest.mark.parametrize(("text", "entities"), [("", 1), ("het zuivelwezen ", 2)])
+def test_a_name_that_the_article_has_as_a_common_noun_too_tells_little(text: str, entities: int) -> None:
+    pieces = [Piece("a", text=text), Piece("b", text=text)]
+    for piece in pieces:
+        piece.name("Zuivelwezen", "Company")
+    assert len(decide([p.done() for p in pieces]).graph.entities) == entities
+
+
 def test_the_word_over_a_column_is_no_part_of_its_writer() -> None:
     result = decide([article("a", "Truus Zwaluw Column").done(), article("b", "Truus Zwaluw").done()])
     (entity,) = (e for e in result.graph.entities.values() if e.type == "Person")
