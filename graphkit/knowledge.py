@@ -27,6 +27,8 @@ SEPARATOR = "|"
 # A capital with its dot before another one: both belong to one abbreviation.
 _INITIALS = re.compile(r"(?<!\w)([A-Z])\. +(?=[A-Z]\. )")
 HIGHEST = 100
+# The last characters of a genitive.
+GENITIVE = frozenset("s'")
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "\xa0": " "})
 
 
@@ -159,8 +161,8 @@ def normal(name: str) -> str:
     >>> normal("V. S."), normal("Groot–Brittannië"), normal("St. Petersburg"), normal("Jansen B.V.")
     ('VS', 'Groot-Brittannië', 'St Petersburg', 'Jansen BV')
     """
-    if name.isascii() and name.isalpha():
-        return name
+    if name.isascii() and "." not in name and "`" not in name:
+        return name if name.isalpha() else " ".join(name.split())
     text = " ".join(unicodedata.normalize("NFC", name).translate(_ALIKE).split())
     if "." in text:
         text = _INITIALS.sub(r"\1", text.replace(".", ". ") + " ").replace(".", "")
@@ -188,7 +190,7 @@ def _before(left: str | None, right: str | None) -> bool:
 
 def _find(index: Mapping[str, tuple[Entry, ...]], name: str, *, genitive: bool) -> tuple[Entry, ...]:
     found = index.get(name) or index.get(form := normal(name))
-    if found or not genitive:
+    if found or not genitive or form[-1:] not in GENITIVE:
         return found or ()
     for ending in ("'s", "s", "'"):
         if form.endswith(ending) and (found := index.get(form.removesuffix(ending))):

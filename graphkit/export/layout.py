@@ -7,6 +7,7 @@ random number, and the positions are whole numbers.
 
 from collections import deque
 from collections.abc import Sequence
+from functools import lru_cache
 from math import cos, pi, sin, sqrt
 from typing import TYPE_CHECKING
 
@@ -77,7 +78,7 @@ def place(part: Sequence[int], neighbours: Sequence[Sequence[int]], labels: Sequ
     around = [[local[other] for other in neighbours[node]] for node in part]
     core = connected_start(around, CORE)
     rows = {index: row for row, index in enumerate(core)}
-    points = stress([[rows[other] for other in around[index] if other in rows] for index in core])
+    points = shape(tuple(tuple(rows[other] for other in around[index] if other in rows) for index in core)).copy()
     points = separated(evened(points), [labels[part[index]] for index in core])
     if len(core) == len(part):
         return points
@@ -114,6 +115,13 @@ def steps_from(start: int, around: Sequence[Sequence[int]]) -> list[int]:
                 far[other] = far[node] + 1
                 queue.append(other)
     return far
+
+
+# A news graph falls into a large part and hundreds of two to five nodes, most of them of a shape that was seen before.
+@lru_cache(maxsize=1 << 10)
+def shape(around: tuple[tuple[int, ...], ...]) -> "Points":
+    """What `stress` finds, worked out once for all parts that hang together in one way."""
+    return stress(around)
 
 
 def stress(around: Sequence[Sequence[int]], *, rounds: int = 200) -> "Points":

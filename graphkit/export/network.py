@@ -1,10 +1,12 @@
 """graph.graphml, and the graph in networkx's hands: entities as nodes, statements as parallel edges."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
 
 from graphkit.export.files import whole
-from graphkit.export.iris import Iris
+from graphkit.export.iris import statement_digest
 from graphkit.export.rdfxml import UNWRITABLE
 from graphkit.graph import Graph
 from graphkit.model import Entity, Statement
@@ -13,6 +15,15 @@ if TYPE_CHECKING:
     import networkx as nx
 
 _SEPARATOR = "; "
+_NODE = ("label", "type", "names", "labels", "identifiers", "articles")
+_EDGE = ("relation", "certainty", "confidence", "quotes", "articles", "evidence")
+_TYPES = {"confidence": "double", "evidence": "long"}
+_HEAD = """<?xml version='1.0' encoding='utf-8'?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+  xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
+"""
+# White space that a parser would take for other white space.
+_REFERENCES = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 
 
 def multigraph(graph: Graph) -> "nx.MultiDiGraph":
@@ -27,31 +38,76 @@ def multigraph(graph: Graph) -> "nx.MultiDiGraph":
     for identifier, entity in sorted(graph.entities.items()):
         network.add_node(identifier, **_node(entity))
     for statement in sorted(graph.statements):
-        network.add_edge(statement.subject, statement.object, key=_key(statement), **_edge(graph, statement))
+        network.add_edge(
+            statement.subject, statement.object, key=statement_digest(statement), **_edge(graph, statement)
+        )
     return network
 
 
 def write(graph: Graph, path: Path) -> None:
     """Write GraphML for Gephi, yEd or Cytoscape: lists become text, and XML gets no character it cannot hold."""
-    import networkx as nx
-
-    network = multigraph(graph)
-    for _, node in network.nodes(data=True):
-        _flatten(node)
-    for _, _, edge in network.edges(data=True):
-        evidence = edge.pop("evidence")
-        edge["quotes"] = _SEPARATOR.join(one.quote for one in evidence)
-        edge["articles"] = _SEPARATOR.join(sorted({one.article for one in evidence}))
-        edge["evidence"] = len(evidence)
-        _flatten(edge)
-    clean = {node: UNWRITABLE.sub("\ufffd", node) for node in network if UNWRITABLE.search(node)}
     with whole(path) as file:
-        # not write_graphml, which writes other bytes where lxml is installed
-        nx.write_graphml_xml(nx.relabel_nodes(network, clean), file, edge_id_from_attribute="id")
+        file.writelines(text.encode() for text in _document(graph))
 
 
-def _key(statement: Statement) -> str:
-    return Iris().statement(statement).rpartition("/")[2]
+def _document(graph: Graph) -> Iterator[str]:
+    """The file in pieces, element by element, so that it needs no memory beside the graph."""
+    yield _HEAD
+    for kind, names in (("node", _NODE), ("edge", _EDGE)):
+        for name in names:
+            form = _TYPES.get(name, "string")
+            yield f'  <key id="{_key(kind, name)}" for="{kind}" attr.name="{name}" attr.type="{form}" />\n'
+    yield '  <graph edgedefault="directed">\n'
+    ends = {end for statement in graph.statements for end in (statement.subject, statement.object)}
+    for identifier in sorted(graph.entities.keys() | ends):
+        entity = graph.entities.get(identifier)
+        yield f'    <node id="{_text(identifier)}">\n{_data("node", _flat(entity)) if entity else ""}    </node>\n'
+    for statement in sorted(graph.statements):
+        yield _element(graph, statement)
+    yield "  </graph>\n</graphml>\n"
+
+
+def _element(graph: Graph, statement: Statement) -> str:
+    evidence = graph.evidence(statement)
+    values = (
+        statement.relation,
+        str(statement.certainty),
+        str(max((one.confidence for one in evidence), default=0.0)),
+        _SEPARATOR.join(one.quote for one in evidence),
+        _SEPARATOR.join(sorted({one.article for one in evidence})),
+        str(len(evidence)),
+    )
+    opening = f'source="{_text(statement.subject)}" target="{_text(statement.object)}"'
+    data = _data("edge", dict(zip(_EDGE, values, strict=True)))
+    return f'    <edge {opening} id="{statement_digest(statement)}">\n{data}    </edge>\n'
+
+
+def _flat(entity: Entity) -> Mapping[str, str]:
+    """What is known of an entity, lists and mappings as one line of text: GraphML knows strings and numbers alone."""
+    return {
+        "label": entity.label,
+        "type": entity.type,
+        "names": _SEPARATOR.join(entity.names),
+        "labels": _pairs(entity.labels),
+        "identifiers": _pairs(entity.identifiers),
+        "articles": _SEPARATOR.join(entity.articles),
+    }
+
+
+def _pairs(pairs: Iterable[tuple[str, str]]) -> str:
+    return _SEPARATOR.join(f"{key}:{one}" for key, one in sorted(dict(pairs).items()))
+
+
+def _data(kind: str, values: Mapping[str, str]) -> str:
+    return "".join([f'      <data key="{_key(kind, name)}">{_text(value)}</data>\n' for name, value in values.items()])
+
+
+def _key(kind: str, name: str) -> str:
+    return f"{kind}-{name}"
+
+
+def _text(value: str) -> str:
+    return escape(UNWRITABLE.sub("\ufffd", value), _REFERENCES)
 
 
 def _node(entity: Entity) -> dict[str, Any]:
@@ -68,20 +124,9 @@ def _node(entity: Entity) -> dict[str, Any]:
 def _edge(graph: Graph, statement: Statement) -> dict[str, Any]:
     evidence = graph.evidence(statement)
     return {
-        "id": _key(statement),
+        "id": statement_digest(statement),
         "relation": statement.relation,
         "certainty": str(statement.certainty),
         "confidence": max((one.confidence for one in evidence), default=0.0),
         "evidence": evidence,
     }
-
-
-def _flatten(attributes: dict[str, Any]) -> None:
-    """Lists and mappings as one line of text, in place: GraphML knows strings and numbers alone."""
-    for name, value in attributes.items():
-        if isinstance(value, dict):
-            attributes[name] = _SEPARATOR.join(f"{key}:{one}" for key, one in sorted(value.items()))
-        elif isinstance(value, list):
-            attributes[name] = _SEPARATOR.join(value)
-        if isinstance(attributes[name], str):
-            attributes[name] = UNWRITABLE.sub("\ufffd", attributes[name])

@@ -50,9 +50,11 @@ def _singular(token: Token) -> bool:
 
 def _noun(discourse: Discourse, sentence: Sentence, token: Token) -> Phrase | None:
     labels, rules = discourse.rules.labels, discourse.rules
-    if discourse.knowledge.demonym(token.text) and _alone(discourse, token) and "Number=Plur" not in token.morph:
+    if not token.children or "Number=Plur" in token.morph or not _alone(discourse, token):
+        return None
+    if discourse.knowledge.demonym(token.text):
         return _person(discourse, sentence, token, ())
-    if token.pos not in labels["noun_pos"] or "Number=Plur" in token.morph or not _alone(discourse, token):
+    if token.pos not in labels["noun_pos"]:
         return None
     words = (token.lemma.lower(), token.parts[-1].lower())
     if any(w in rules.nouns["person"] for w in words) or rules.role(words[0]):

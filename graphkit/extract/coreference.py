@@ -4,6 +4,7 @@ The order follows the multi-pass sieve of Lee et al. (2013): each pass may only 
 """
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from graphkit import ontology
@@ -66,6 +67,7 @@ def _merge(discourse: Discourse, left: Referent, right: Referent) -> None:
     discourse.referents.remove(right)
 
 
+@lru_cache(maxsize=1 << 14)
 def key(text: str) -> str:
     """What two spellings of one name share: case, white space and legal form do not count.
 
@@ -161,6 +163,8 @@ def _short_names(discourse: Discourse) -> None:
 
 def _extends(long: Referent, short: Referent) -> bool:
     if not long.phrases or not short.phrases or long.phrases[0].naming is not Naming.NAME:
+        return False
+    if all(len(phrase.text.split()) == 1 for phrase in long.phrases):
         return False
     person = long.phrases[0].type == "Person"
     kinds = ontology.load()

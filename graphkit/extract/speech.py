@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from graphkit.extract import arguments, rules
@@ -76,21 +76,27 @@ def _marks(language: str) -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
     }
 
 
-def marked(discourse: Discourse, sentences: Sequence[Sentence]) -> Iterator[Span]:
+def marked(discourse: Discourse, sentences: Sequence[Sentence]) -> tuple[Span, ...]:
     """What stands between quotation marks in a paragraph; what is not closed goes on to the end of its sentence."""
-    opening, closers = _marks(discourse.rules.language)
-    text = discourse.analysis.article.text
-    at, end = sentences[0].span.start, sentences[-1].span.end
+    ends = tuple(s.span.end for s in sentences)
+    return _between(discourse.rules.language, discourse.analysis.article.text, sentences[0].span.start, ends)
+
+
+# Asked again for each quote of the paragraph.
+@lru_cache(maxsize=8)
+def _between(language: str, text: str, at: int, ends: tuple[int, ...]) -> tuple[Span, ...]:
+    return tuple(_found(language, text, at, ends))
+
+
+def _found(language: str, text: str, at: int, ends: tuple[int, ...]) -> Iterator[Span]:
+    opening, closers = _marks(language)
+    end = ends[-1]
     while (opened := opening.search(text, at, end)) is not None:
         closed = closers[opened.group()].search(text, opened.end(), end)
-        stop = closed.start() if closed else _sentence_end(sentences, opened.end())
+        stop = closed.start() if closed else next((one for one in ends if one > opened.end()), opened.end())
         if stop > opened.end():
             yield Span(opened.end(), stop)
         at = closed.end() if closed else max(stop, opened.end())
-
-
-def _sentence_end(sentences: Sequence[Sentence], at: int) -> int:
-    return next((s.span.end for s in sentences if s.span.end > at), at)
 
 
 def _is_speech(discourse: Discourse, span: Span, sentences: Sequence[Sentence]) -> bool:
@@ -134,7 +140,7 @@ def _zone(discourse: Discourse, sentences: Sequence[Sentence], span: Span) -> li
     behind = text[span.end :].lstrip("'\"’”“ ")
     if last + 1 < len(sentences) and (behind[:1].islower() or behind[:1] == ","):
         inside.append(sentences[last + 1])
-    quoted = list(marked(discourse, sentences))
+    quoted = marked(discourse, sentences)
     outside = [t for s in inside for t in s.tokens if not any(q.start <= t.start < q.end for q in quoted)]
     return sorted(outside, key=lambda t: span.start - t.start if t.start < span.start else t.start - span.end)
 

@@ -16,6 +16,8 @@ DEFAULT = "nl"
 SHORTEST = 100
 SURE = 0.9
 ENOUGH = 2_000
+# A quarter of it decides for most articles; the time that it takes grows with the letters.
+FIRST = 500
 
 
 def spoken(text: str) -> str:
@@ -26,7 +28,10 @@ def spoken(text: str) -> str:
     """
     if len(text) < SHORTEST:
         return DEFAULT
-    language, probability = _identifier().classify(text[:ENOUGH])
+    for length in (FIRST, ENOUGH):
+        language, probability = _identifier().classify(text[:length])
+        if language == DEFAULT and probability >= SURE:
+            break
     return str(language) if probability >= SURE else DEFAULT
 
 

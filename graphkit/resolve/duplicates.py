@@ -56,8 +56,8 @@ def marked(articles: Mapping[str, Article]) -> dict[str, Article]:
 def sketch(text: str) -> frozenset[int]:
     """The smallest hashes of the text's runs of words; all of them where the text is short."""
     found = [word.casefold() for word in WORD.findall(text)]
-    runs = {" ".join(found[at : at + RUN]) for at in range(max(1, len(found) - RUN + 1))} if found else set()
-    return frozenset(sorted(zlib.crc32(run.encode()) for run in runs)[:SKETCH])
+    runs = set(map(" ".join, zip(*(found[at:] for at in range(RUN)), strict=False))) or {" ".join(found)} - {""}
+    return frozenset(sorted(map(zlib.crc32, map(str.encode, runs)))[:SKETCH])
 
 
 def likeness(left: frozenset[int], right: frozenset[int]) -> float:

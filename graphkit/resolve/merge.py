@@ -2,8 +2,8 @@
 
 A thing is compared with whole groups and never with single members of them, so that A like B and B like C do not make
 A and C one where A and C exclude each other. Things with fuller names come first; the order of input does not count.
-Groups meet only in blocks (a surname with its initial, or a whole name), each of bounded size, so that the cost grows
-with the number of things and not with its square.
+Groups meet only in blocks (a surname with its first name or initial, or a whole name), each of bounded size, so that
+the cost grows with the number of things and not with its square.
 """
 
 from collections import defaultdict
@@ -34,7 +34,7 @@ class Merger:
     bearers: Callable[[str], int] = many
     groups: list[Group] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
-    blocks: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    blocks: dict[str, dict[int, None]] = field(default_factory=lambda: defaultdict(dict))
 
     def take(self, group: Group) -> None:
         """Puts the group to the one that it is most like, or holds it apart."""
@@ -59,8 +59,7 @@ class Merger:
     def _candidates(self, group: Group) -> list[int]:
         found: dict[int, None] = {}
         for key in queries(group):
-            for index in self.blocks.get(key, ())[:BLOCK]:
-                found.setdefault(index)
+            found |= dict.fromkeys(islice(self.blocks.get(key, ()), BLOCK))
         return list(found)
 
     def _compared(self, left: Group, right: Group, sole: str | None) -> Score | None:
@@ -82,9 +81,7 @@ class Merger:
 
     def _register(self, group: Group, index: int) -> None:
         for key in keys(group):
-            block = self.blocks[key]
-            if index not in block[-BLOCK:]:
-                block.append(index)
+            self.blocks[key].setdefault(index)
 
 
 def merge(
@@ -107,21 +104,32 @@ def keys(group: Group) -> Iterator[str]:
             yield f"{group.coarse} {form}"
         return
     for name in sorted(group.people, key=lambda n: (n.last, n.given)):
-        yield f"{name.last}, {name.given[0][0]}" if name.full else f"{name.last} alone"
+        if name.full:
+            first = name.given[0]
+            yield f"{name.last}, {first[0]}"
+            yield f"{name.last}, {first}" if len(first) > 1 else f"{name.last}, {first}."
+        else:
+            yield f"{name.last} alone"
         yield name.last
 
 
 def queries(group: Group) -> Iterator[str]:
-    """The blocks in which a group looks: a full name among its like and bare surnames, a surname among all."""
+    """The blocks in which a group looks: a surname among all, an initial among all with it.
+
+    A first name looks among its like, their initials and bare surnames: two different first names are never one.
+    """
     if group.coarse != PERSON:
         yield from keys(group)
         return
     for name in sorted(group.people, key=lambda n: (n.last, n.given)):
-        if name.full:
-            yield f"{name.last}, {name.given[0][0]}"
-            yield f"{name.last} alone"
-        else:
+        if not name.full:
             yield name.last
+            continue
+        first = name.given[0]
+        yield f"{name.last}, {first}"
+        if len(first) > 1:
+            yield f"{name.last}, {first[0]}."
+        yield f"{name.last} alone"
 
 
 def _by_ruling(groups: Iterable[Group], merger: Merger) -> list[Group]:
