@@ -16,7 +16,7 @@ from graphkit.resolve.link import Candidate, Linker
 from graphkit.resolve.merge import merge
 from graphkit.resolve.reread import governing, reread
 from graphkit.resolve.rulings import Ruling
-from graphkit.resolve.things import Thing, gather
+from graphkit.resolve.things import Thing, gather, mark_common
 
 # What more than 2 in 100 articles name (a capital, a governing party) is beside everything.
 COMMON, FEW = 0.02, 3
@@ -43,6 +43,7 @@ def decide(
     held = sorted(extractions, key=lambda e: e.article.id)
     base = known or knowledge.load()
     articles = [gather(extraction) for extraction in held]
+    mark_common([(extraction.article, things) for extraction, things in zip(held, articles, strict=True)])
     rules = ruled.apply(rulings, (thing for things in articles for thing in things))
     linker = Linker(base)
     links = [_linked(thing, chosen) for things in articles for thing, chosen in linker.link(things, rules)]

@@ -90,7 +90,7 @@ def single(thing: Thing, neighbours: set[str], *, ambiguous: bool) -> Group:
         forms=set(_telling_forms(thing)),
         people={parse(form) for form in _whole(thing)} if person else set(),
         neighbours=neighbours, months={_month(thing.published)} - {0},
-        generic=not proper or (thing.common and thing.coarse not in UNLIKE_NOUNS) or all(generic(fold(form)) for form in proper),
+        generic=not proper or _like_a_noun(thing) or all(generic(fold(form)) for form in proper),
         ambiguous=ambiguous, entry=thing.entry,
     )  # fmt: skip
 
@@ -236,6 +236,10 @@ def _telling_forms(thing: Thing) -> list[str]:
 
 def _capital_inside(form: str) -> bool:
     return any(word[:1].isupper() for word in form.split()[1:])
+
+
+def _like_a_noun(thing: Thing) -> bool:
+    return thing.common and thing.coarse not in UNLIKE_NOUNS
 
 
 def _month(date: str | None) -> int:

@@ -25,6 +25,11 @@ PERSON = "Person"
 CITY = "City"
 COUNTRY = "Country"
 PLACE = "Place"
+BODY = "GovernmentBody"
+# Places first, since bodies are told by them, and people last.
+ORDER = {PLACE: 0, PERSON: 2}
+# What a sentence says of where a body belongs, the body as subject.
+SEATS = frozenset({("institution_of", "subject"), ("based_in", "subject")})
 # Capitals alone are an acronym up to this length, and may be a headline beyond it.
 ACRONYM = 4
 # Known well enough for the bare full name to mean them; places, for the bare name to mean them in a Dutch newspaper.
@@ -72,11 +77,13 @@ class Linker:
         """Sets `entry` of every thing of one article that can be linked; yields those with what they were linked to."""
         rules = rulings or Rulings()
         context = self._context(things)
-        for thing in sorted(things, key=lambda t: (t.type == PERSON, t.key)):
+        for thing in sorted(things, key=lambda t: (ORDER.get(t.coarse, 1), t.key)):
             denied = {identifier for identifier, _ in rules.different.get(thing.key, ())}
             ruled = [self.knowledge.get(identifier) for identifier, _ in sorted(rules.same.get(thing.key, ()))]
             candidates = [c for c in self.candidates(thing, context, things) if c.entry.id not in denied]
-            candidates = [c for c in candidates if not surname_here(thing, c.entry, things)]
+            candidates = [
+                c for c in candidates if not (surname_here(thing, c.entry, things) or abroad(thing, c.entry, things))
+            ]
             candidates = [Candidate(entry, Score(1.0, (RULED,))) for entry in ruled if entry] or candidates
             chosen = candidates[0] if candidates and candidates[0].score.reasons == (RULED,) else decide(candidates)
             if chosen is not None:
@@ -130,7 +137,8 @@ class Linker:
             for entry in self._bearers(form, naming, thing.type):
                 found[entry.id].append(form)
         for identifier in sorted(thing.identifiers):
-            if self.knowledge.get(identifier) is not None and (not thing.forms or thing.type != PERSON):
+            named = any(not opening(form) for form in thing.forms) and thing.type != PERSON
+            if self.knowledge.get(identifier) is not None and (named or not thing.forms):
                 found.setdefault(identifier, [])
         return dict(found)
 
@@ -181,7 +189,7 @@ class Linker:
             features.append(("country_named", 1, country))
         if context.inside.get(entry.id, set()) - {thing.referent}:
             features.append(("inside_named", 1, ""))
-        if forms and not longest_is_borne(thing, entry):
+        if forms and not longest_is_borne(thing, entry, forms):
             features.append(("longer_name", 1, thing.label))
         features += self._person(thing, entry, context) if entry.type == PERSON else _place(entry, self.home)
         return features
@@ -269,16 +277,32 @@ def surname_here(thing: Thing, entry: Entry, things: Iterable[Thing]) -> bool:
     return bool(short) and any(short == {name.last} for name in people if name.full)
 
 
+def abroad(thing: Thing, entry: Entry, things: Iterable[Thing]) -> bool:
+    """Whether a sentence places what would be a body of one state in another: "the Venezuelan ministry of …"."""
+    if entry.type != BODY or entry.country is None:
+        return False
+    said = {referent for relation, direction, referent in thing.told if (relation, direction) in SEATS}
+    placed = {o.entry.country or o.entry.id for o in things if o.referent in said and o.entry is not None}
+    return bool(placed) and entry.country not in placed
+
+
 def spellings(form: str, kind: str) -> Iterator[str]:
     """A form as it stands, then without its article, without the hyphen of half a compound, a place not in capitals.
 
     >>> list(spellings("de VVD-", "PoliticalParty")), list(spellings("ROTTERDAM", "City"))
     (['de VVD-', 'VVD-', 'VVD'], ['ROTTERDAM', 'Rotterdam'])
     """
+    if opening(form):
+        return
     tried = [form, bare(form), bare(form).rstrip("-")]
     if ontology.load().coarse(kind) == PLACE and len(form) > ACRONYM and (form.isupper() or form.islower()):
         tried.append(bare(form).title())
     yield from dict.fromkeys(tried)
+
+
+def opening(form: str) -> bool:
+    """Whether a form is a common noun at the head of a sentence more likely than a title: "De aanslag"."""
+    return bare(form) != form and bare(form).islower()
 
 
 def bare(form: str) -> str:
@@ -287,12 +311,14 @@ def bare(form: str) -> str:
     return rest if rest and first.casefold() in words()["article"] else form
 
 
-def longest_is_borne(thing: Thing, entry: Entry) -> bool:
+def longest_is_borne(thing: Thing, entry: Entry, forms: Iterable[str]) -> bool:
     """Whether the article's longest proper name is one of the entry's, or adds no word to one of them."""
     if not thing.proper:
         return True
     longest = max(thing.proper, key=lambda form: (len(form.split()), len(form)))
     folded = {fold(name) for name in entry.names}
+    if len(longest.split()) == 1 and thing.type != PERSON:
+        return longest in forms or any(fold(longest) in name or name in fold(longest) for name in folded)
     return fold(longest) in folded or normal(longest).rstrip("'s") in folded or len(longest.split()) == 1
 
 

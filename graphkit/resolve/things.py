@@ -4,14 +4,15 @@ Extraction decides which mentions of an article are one; nothing here compares a
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from graphkit import ontology
 from graphkit.knowledge import Entry
-from graphkit.model import Extraction, Mention, Naming
-from graphkit.resolve.names import nominative
+from graphkit.model import Article, Extraction, Mention, Naming
+from graphkit.resolve.names import fold, nominative
 
 WORD = re.compile(r"\w+")
 UNNAMED = frozenset({Naming.PRONOUN, Naming.IMPLIED})
@@ -23,7 +24,7 @@ class Thing:
 
     `forms` are its surface forms by naming, in order of appearance; `claims` the (relation, direction, other referent)
     that the article says of it, `told` those of them of which one sentence names both ends, `unplaced` the relations of
-    which it only implies the other end; `common` is whether its name is a common noun in the same article;
+    which it only implies the other end; `common` is whether its name is as often a common noun;
     `entry` is what the knowledge base knows it as, once linked.
     """
 
@@ -93,10 +94,23 @@ def gather(extraction: Extraction) -> list[Thing]:
                 thing.told.add(said)
         if claim.object.naming is Naming.IMPLIED:
             things[subject].unplaced.add(claim.relation)
-    ordinary = {word for word in WORD.findall(extraction.article.text) if word.islower()}
-    for thing in things.values():
-        thing.common = bool(thing.proper) and all(form.casefold() in ordinary for form in thing.proper)
     return list(things.values())
+
+
+def mark_common(articles: Sequence[tuple[Article, list[Thing]]]) -> None:
+    """Sets `common` of the things whose names are as often a common noun as a name, in the articles together.
+
+    So "Onderwijs", cut from the name of a ministry, is told from a company's name, which nobody writes small.
+    """
+    single = Counter(
+        fold(form) for _, things in articles for thing in things for form in set(thing.proper) if form.isalpha()
+    )
+    small: Counter[str] = Counter()
+    for article, _ in articles:
+        small.update({word for word in WORD.findall(article.text) if word in single and word.islower()})
+    for _, things in articles:
+        for thing in things:
+            thing.common = bool(thing.proper) and all(0 < single[fold(f)] <= small[fold(f)] for f in thing.proper)
 
 
 def _mentions(extraction: Extraction) -> Iterator[Mention]:

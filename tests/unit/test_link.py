@@ -199,3 +199,22 @@ def test_a_short_name_of_an_organisation_is_not_linked_beside_a_person_of_that_s
     beside.name("Truus Buma", "Person")
     assert linked(alone, "Buma") == "org-buma-stemra"
     assert linked(beside, "Buma") is None
+
+
+def test_a_body_that_a_sentence_places_in_another_state_is_not_our_own() -> None:
+    piece = Piece("a")
+    piece.claim(piece.name("Openbaar Ministerie", "GovernmentBody"), "based_in", piece.name("Frankfurt", "City"))
+    assert linked(piece, "Openbaar Ministerie") is None
+
+
+def test_an_acronym_that_the_article_spells_out_otherwise_is_not_linked() -> None:
+    piece = Piece("a")
+    piece.name("BBC", "Organization", "b")
+    piece.name("Bouwbegeleidingscommissie", "Organization", "b")
+    assert linked(piece, "b") is None
+
+
+def test_a_noun_that_opens_a_sentence_is_no_title() -> None:
+    piece = Piece("a")
+    piece.name("De aanslag", "Work", known="werk-aanslag")
+    assert linked(piece, "De aanslag") is None
