@@ -11,14 +11,15 @@ from graphkit import ontology
 from graphkit.knowledge import Entry
 from graphkit.model import Naming
 from graphkit.resolve import weights
-from graphkit.resolve.names import PersonName, fold, generic, many, parse, telling_words
+from graphkit.resolve.names import PersonName, fold, generic, many, parse, several, telling_words
 from graphkit.resolve.things import Thing
 from graphkit.resolve.weights import Score
 
 KINDS = Path(__file__).parent / "kinds.tsv"
 PERSON, COUNTRY = "Person", "Country"
 # Bakker the man and Houten the town are told from the nouns.
-UNLIKE_NOUNS = frozenset({PERSON, "Place"})
+PLACE = "Place"
+UNLIKE_NOUNS = frozenset({PERSON, PLACE})
 MONTHS_OF_YEAR = 12
 NEARBY, RECURRING, FAR = 2, 2, 60
 NEIGHBOURS = 2
@@ -60,6 +61,7 @@ class Group:
     generic: bool = True
     ambiguous: bool = False
     entry: Entry | None = None
+    barred: frozenset[str] = frozenset()
 
     @property
     def full(self) -> bool:
@@ -79,6 +81,7 @@ class Group:
         self.generic = self.generic and other.generic
         self.ambiguous = self.ambiguous or other.ambiguous
         self.entry = self.entry or other.entry
+        self.barred |= other.barred
 
 
 def single(thing: Thing, neighbours: set[str], *, ambiguous: bool) -> Group:
@@ -90,14 +93,16 @@ def single(thing: Thing, neighbours: set[str], *, ambiguous: bool) -> Group:
         forms=set(_telling_forms(thing)),
         people={parse(form) for form in _whole(thing)} if person else set(),
         neighbours=neighbours, months={_month(thing.published)} - {0},
-        generic=not proper or _like_a_noun(thing) or all(generic(fold(form)) for form in proper),
-        ambiguous=ambiguous, entry=thing.entry,
+        generic=not proper or _no_name(thing) or all(generic(fold(form)) for form in proper),
+        ambiguous=ambiguous, entry=thing.entry, barred=thing.barred,
     )  # fmt: skip
 
 
 def compare(left: Group, right: Group, *also: tuple[str, float, str]) -> Score | None:
     """How far two groups look like one, with what else is known of them; None where they cannot be."""
     if left.coarse != right.coarse or (left.entry and right.entry and left.entry != right.entry):
+        return None
+    if any(one.entry is not None and one.entry.id in other.barred for one, other in ((left, right), (right, left))):
         return None
     named = list(_person(left, right) if left.coarse == PERSON else _other(left, right))
     if not named:
@@ -168,6 +173,8 @@ def _against(left: Group, right: Group) -> Iterator[tuple[str, float, str]]:
 def _common_facts(left: Group, right: Group) -> set[Fact]:
     """What is said of both; that both are of one country says nothing of what a country has many of."""
     common = left.facts & right.facts
+    if (left.generic or right.generic) and any(map(several, left.forms | right.forms)):
+        return {fact for fact in common if not ontology.load().is_a(fact.type, PLACE)}
     if (left.generic or right.generic) and any(map(many, left.forms | right.forms)):
         return {fact for fact in common if fact.type != COUNTRY}
     return common
@@ -238,8 +245,10 @@ def _capital_inside(form: str) -> bool:
     return any(word[:1].isupper() for word in form.split()[1:])
 
 
-def _like_a_noun(thing: Thing) -> bool:
-    return thing.common and thing.coarse not in UNLIKE_NOUNS
+def _no_name(thing: Thing) -> bool:
+    """Whether what it is called is a common noun, or describes one of several in a town."""
+    described = Naming.NAME not in thing.forms.values() and any(several(fold(form)) for form in thing.forms)
+    return described or (thing.common and thing.coarse not in UNLIKE_NOUNS)
 
 
 def _month(date: str | None) -> int:

@@ -16,7 +16,7 @@ from graphkit import ontology
 from graphkit.knowledge import Entry, Knowledge, Office, normal
 from graphkit.model import Naming
 from graphkit.resolve import weights
-from graphkit.resolve.names import fold, nominative, parse, words
+from graphkit.resolve.names import fold, generic, nominative, parse, words
 from graphkit.resolve.rulings import RULED, Rulings
 from graphkit.resolve.things import Thing
 from graphkit.resolve.weights import Score
@@ -80,10 +80,9 @@ class Linker:
         for thing in sorted(things, key=lambda t: (ORDER.get(t.coarse, 1), t.key)):
             denied = {identifier for identifier, _ in rules.different.get(thing.key, ())}
             ruled = [self.knowledge.get(identifier) for identifier, _ in sorted(rules.same.get(thing.key, ()))]
-            candidates = [c for c in self.candidates(thing, context, things) if c.entry.id not in denied]
-            candidates = [
-                c for c in candidates if not (surname_here(thing, c.entry, things) or abroad(thing, c.entry, things))
-            ]
+            found = self.candidates(thing, context, things)
+            thing.barred = frozenset(c.entry.id for c in found if barred(thing, c.entry, things))
+            candidates = [c for c in found if c.entry.id not in denied | thing.barred]
             candidates = [Candidate(entry, Score(1.0, (RULED,))) for entry in ruled if entry] or candidates
             chosen = candidates[0] if candidates and candidates[0].score.reasons == (RULED,) else decide(candidates)
             if chosen is not None:
@@ -189,6 +188,9 @@ class Linker:
             features.append(("country_named", 1, country))
         if context.inside.get(entry.id, set()) - {thing.referent}:
             features.append(("inside_named", 1, ""))
+        named = {key for key, referents in context.countries.items() if referents - {thing.referent}}
+        if entry.type == BODY and named and entry.country not in named and _all_generic(forms or thing.forms):
+            features.append(("home_unnamed", 1, ""))
         if forms and not longest_is_borne(thing, entry, forms):
             features.append(("longer_name", 1, thing.label))
         features += self._person(thing, entry, context) if entry.type == PERSON else _place(entry, self.home)
@@ -268,6 +270,18 @@ def misread(thing: Thing, entry: Entry, candidates: int) -> bool:
     return candidates == 1 and not thing.claims and bool(thing.forms) and proper and entry.type != PERSON
 
 
+def barred(thing: Thing, entry: Entry, things: list[Thing]) -> bool:
+    """Whether the article says that a thing is not what it is called after; no likeness of names can then mend it."""
+    return spelt_out(thing, entry) or surname_here(thing, entry, things) or abroad(thing, entry, things)
+
+
+def spelt_out(thing: Thing, entry: Entry) -> bool:
+    """Whether the article spells an acronym out in one word that is not the entry's: a BBC that is a commission."""
+    acronyms = [form for form in thing.proper if form.isupper() and len(form) <= ACRONYM]
+    words_only = all(len(form.split()) == 1 for form in thing.proper)
+    return bool(acronyms) and words_only and not longest_is_borne(thing, entry, ())
+
+
 def surname_here(thing: Thing, entry: Entry, things: Iterable[Thing]) -> bool:
     """Whether a short name of an organisation or work is, in this article, the surname of a person."""
     short = {fold(form) for form in thing.proper}
@@ -320,6 +334,11 @@ def longest_is_borne(thing: Thing, entry: Entry, forms: Iterable[str]) -> bool:
     if len(longest.split()) == 1 and thing.type != PERSON:
         return longest in forms or any(fold(longest) in name or name in fold(longest) for name in folded)
     return fold(longest) in folded or normal(longest).rstrip("'s") in folded or len(longest.split()) == 1
+
+
+def _all_generic(forms: Iterable[str]) -> bool:
+    folded = [fold(form) for form in forms]
+    return bool(folded) and all(map(generic, folded))
 
 
 def _place(entry: Entry, home: str) -> list[tuple[str, float, str]]:

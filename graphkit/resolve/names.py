@@ -146,6 +146,11 @@ def many(folded: str) -> bool:
     return not words()["many"].isdisjoint(folded.split())
 
 
+def several(folded: str) -> bool:
+    """Whether a folded name holds a noun of which a town has several, such as a hospital."""
+    return not words()["several"].isdisjoint(folded.split())
+
+
 @cache
 def _empty() -> frozenset[str]:
     """The words that tell nothing apart."""

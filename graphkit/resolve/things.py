@@ -25,7 +25,8 @@ class Thing:
     `forms` are its surface forms by naming, in order of appearance; `claims` the (relation, direction, other referent)
     that the article says of it, `told` those of them of which one sentence names both ends, `unplaced` the relations of
     which it only implies the other end; `common` is whether its name is as often a common noun;
-    `entry` is what the knowledge base knows it as, once linked.
+    `entry` is what the knowledge base knows it as, once linked. `barred` the ids of
+    those that something in the article says it is not.
     """
 
     article: str
@@ -40,6 +41,7 @@ class Thing:
     unplaced: set[str] = field(default_factory=set)
     common: bool = False
     entry: Entry | None = None
+    barred: frozenset[str] = frozenset()
 
     @property
     def key(self) -> tuple[str, str]:

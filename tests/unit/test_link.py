@@ -211,7 +211,19 @@ def test_an_acronym_that_the_article_spells_out_otherwise_is_not_linked() -> Non
     piece = Piece("a")
     piece.name("BBC", "Organization", "b")
     piece.name("Bouwbegeleidingscommissie", "Organization", "b")
+    other = Piece("z")
+    other.name("BBC", "MediaOrganization")
     assert linked(piece, "b") is None
+    assert linked(other, "BBC") == "Q9531"
+    assert len(decide([piece.done(), other.done()]).graph.entities) == 2  # and no likeness of names joins them
+
+
+@pytest.mark.parametrize(("country", "entry"), [("Nederland", "nl-eerste-kamer"), ("Spanje", None)])
+def test_the_senate_is_that_of_a_country_that_the_article_names(country: str, entry: str | None) -> None:
+    piece = Piece("a")
+    piece.name(country, "Country")
+    piece.name("senaat", "GovernmentBody", known="nl-eerste-kamer")
+    assert linked(piece, "senaat") == entry
 
 
 def test_a_noun_that_opens_a_sentence_is_no_title() -> None:

@@ -142,6 +142,12 @@ def test_a_place_that_no_sentence_gives_the_police_makes_them_not_one() -> None:
     assert bodies(decide([p.done() for p in pieces])) == [("a",), ("b",)]
 
 
+@pytest.mark.parametrize(("noun", "bodies_of"), [("rechtbank", [("a", "b")]), ("ziekenhuis", [("a",), ("b",)])])
+def test_a_town_has_one_court_and_several_hospitals(noun: str, bodies_of: list[tuple[str, ...]]) -> None:
+    pieces = [described(name, "Zwolle", f"{noun} in Zwolle") for name in "ab"]
+    assert bodies(decide([piece.done() for piece in pieces])) == bodies_of
+
+
 @pytest.mark.parametrize("noun", ["Tweede Kamerlid", "VVD-lijsttrekker", "Tweede Kamerverkiezing"])
 def test_what_is_another_one_each_time_is_not_merged_by_its_name(noun: str) -> None:
     pieces = [Piece("a"), Piece("b")]
