@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphkit import events, versions
-from graphkit.corpus import Corpus, stamp
+from graphkit.corpus import Corpus, Held
 from graphkit.errors import InputError, OutputError, UnreadableArticle
 from graphkit.events import Extracted, Found, Kept, Notify, Report, Skipped, Written
 from graphkit.graph import Graph
@@ -196,8 +196,9 @@ def _update(sources: Sequence[Source], output: Path, chosen: Stages, notify: Not
     intake = Intake(notify)
     with locked(output):
         corpus = Corpus(output)
-        before = corpus.stamps()
-        fresh = intake.fresh((result for source in sources for result in articles(source)), before, chosen.analysis)
+        before = corpus.held()
+        found = (result for source in sources for result in articles(source, intake.held(before, chosen.analysis)))
+        fresh = intake.fresh(found, before, chosen.analysis)
         analysed = _store(chosen.extract(fresh), corpus, chosen.analysis, notify)
         if not intake.seen:
             raise InputError(f"none of the {len(sources)} inputs holds an article that can be read")
@@ -222,8 +223,12 @@ class Intake:
         self.skipped: list[Skipped] = []
         self._notify = notify
 
+    def held(self, before: Mapping[str, Held], version: str) -> Callable[[Article], Article | None]:
+        """What gives an article back, with its language, where it is there already as it is now."""
+        return lambda article: before[article.id].unchanged(article, version) if article.id in before else None
+
     def fresh(
-        self, results: Iterable[Article | UnreadableArticle], before: Mapping[str, str], version: str
+        self, results: Iterable[Article | UnreadableArticle], before: Mapping[str, Held], version: str
     ) -> Iterator[Article]:
         """The articles that are not there yet as they are now."""
         for result in results:
@@ -232,7 +237,7 @@ class Intake:
                 self._notify(self.skipped[-1])
                 continue
             self.seen.add(result.id)
-            if before.get(result.id) == stamp(result, version):
+            if result.id in before and before[result.id].unchanged(result, version):
                 self._notify(Kept(result.id))
             else:
                 yield result

@@ -10,8 +10,9 @@ import json
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import astuple
+from dataclasses import replace as replace_in
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from graphkit.corpus import parquet
 from graphkit.corpus.rows import extraction, row
@@ -28,6 +29,18 @@ STATE = "corpus.json"
 def stamp(article: Article, version: str) -> str:
     """What an extraction rests on: the article, and the version of all that analyses it."""
     return hashlib.sha256(json.dumps([astuple(article), version]).encode()).hexdigest()[:32]
+
+
+class Held(NamedTuple):
+    """What the corpus has an article under: its stamp, and the language that it was found to be in."""
+
+    stamp: str
+    language: str
+
+    def unchanged(self, article: Article, version: str) -> Article | None:
+        """The article with its language, if it is the one that was analysed, in the same way."""
+        same = replace_in(article, language=article.language or self.language)
+        return same if stamp(same, version) == self.stamp else None
 
 
 class Corpus:
@@ -56,7 +69,11 @@ class Corpus:
 
     def stamps(self) -> dict[str, str]:
         """The stamp of each article, those of an unfinished build with them."""
-        return {key: given for key, given, _ in parquet.keys([*self._parts(), *self._batches()])}
+        return {key: held.stamp for key, held in self.held().items()}
+
+    def held(self) -> dict[str, Held]:
+        """What an article's stamp is compared with, those of an unfinished build with them."""
+        return {key: Held(given, language) for key, given, _, language in parquet.keys(self._files())}
 
     def unfinished(self) -> bool:
         """Whether a build was stopped before all that is kept was settled and its graph written."""
@@ -82,11 +99,11 @@ class Corpus:
         Killed in between, it is done again by the next build: parts are replaced whole, and batches go last.
         """
         old, batches = self._parts(), self._batches()
-        known = {key: shard for key, _, shard in parquet.keys([*old, *batches])}
+        known = {key: shard for key, _, shard, _ in parquet.keys([*old, *batches])}
         kept = known.keys() if keep is None else known.keys() & set(keep)
         count = self.state()["parts"]
         parts = next(power for power in (1 << n for n in range(32)) if power * PART >= len(kept))
-        changed = {known[key] for key, _, _ in parquet.keys(batches)} | {known[key] for key in known.keys() - kept}
+        changed = {known[key] for key, *_ in parquet.keys(batches)} | {known[key] for key in known.keys() - kept}
         for number in sorted({shard % parts for shard in changed} if parts == count else range(parts)):
             common = min(parts, count) or 1
             sources = [path for path in old if _number(path) % common == number % common]
@@ -119,6 +136,9 @@ class Corpus:
 
     def _parts(self) -> list[Path]:
         return sorted(self.folder.glob(f"part-*-of-{self.state()['parts']:05}.parquet"))
+
+    def _files(self) -> list[Path]:
+        return [*self._parts(), *self._batches()]
 
     def _batches(self) -> list[Path]:
         return sorted(self.pending.glob("[0-9]*.parquet"))

@@ -32,11 +32,11 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
     return _fetched(_over([path]).execute("SELECT * EXCLUDE filename FROM rows"))
 
 
-def keys(paths: Sequence[Path]) -> list[tuple[str, str, int]]:
-    """Id, stamp and shard of every article in some files, by id; the last file that has it decides."""
+def keys(paths: Sequence[Path]) -> list[tuple[str, str, int, str]]:
+    """Id, stamp, shard and language of every article in some files, by id; the last file that has it decides."""
     if not paths:
         return []
-    query = f"SELECT id, stamp, shard FROM rows QUALIFY {NEWEST} ORDER BY id"  # noqa: S608  (a constant)
+    query = f"SELECT id, stamp, shard, language FROM rows QUALIFY {NEWEST} ORDER BY id"  # noqa: S608  (a constant)
     return _over(paths).execute(query).fetchall()
 
 

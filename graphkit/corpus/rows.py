@@ -86,7 +86,7 @@ def extraction(given: Row) -> Extraction:
     listed = (mention for mention, record in zip(mentions, given["mentions"], strict=True) if record["listed"])
     claims = tuple(_claim(record, mentions, article) for record in given["claims"])
     # A corpus of before there was the layer has none of its rows.
-    opened = tuple(_triple(record, mentions, article) for record in given["open"] or ())
+    opened = tuple(_triple(record, mentions, article) for record in given.get("open") or ())
     return Extraction(article, tuple(listed), claims, opened)
 
 

@@ -216,4 +216,4 @@ def within(evidence: Evidence, end: Span | None) -> list[int] | None:
 
 def units(text: str) -> int:
     """How long a browser holds the text to be."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -17,6 +17,8 @@ ENTITIES = "entities.jsonl"
 ARTICLES = "articles.jsonl"
 OPEN = "open.jsonl"
 Row = dict[str, Any]
+# One for all rows: json.dumps makes one a row.
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def write_statements(graph: Graph, path: Path) -> None:
@@ -101,7 +103,7 @@ def evidence_of(row: Mapping[str, Any]) -> Evidence:
 
 def _write(found: Iterable[Row], path: Path) -> None:
     with whole(path) as file:
-        file.writelines(json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n" for row in found)
+        file.writelines(_ENCODER.encode(row).encode("utf-8", "surrogatepass") + b"\n" for row in found)
 
 
 def _checked(path: Path, needed: tuple[str, ...], *, containing: Iterable[str] = ()) -> Iterator[Row]:

@@ -10,6 +10,8 @@ from graphkit.read.language import supported
 from graphkit.read.sources import Source, find
 
 Reader = Callable[[Source], Iterator[Article | UnreadableArticle]]
+# What an earlier reading found an article to be; None where it must be looked at again.
+Held = Callable[[Article], Article | None]
 Opener = Callable[[Source], Iterator[Source | UnreadableArticle]]
 
 READERS: Mapping[str, Reader] = {
@@ -53,31 +55,36 @@ def read(paths: Sequence[str], fields: Mapping[str, str] | None = None) -> Itera
     return (result for source in sources for result in articles(source))
 
 
-def articles(source: Source) -> Iterator[Article | UnreadableArticle]:
-    """What one source holds; its failure is a result like any other."""
+def anew(article: Article) -> Article | None:  # noqa: ARG001 - the answer where nothing was read before
+    """Nothing is known of any article."""
+    return None
+
+
+def articles(source: Source, held: Held = anew) -> Iterator[Article | UnreadableArticle]:
+    """What one source holds; its failure is a result like any other. `held` spares to tell the language again."""
     try:
-        yield from _inside(source) if source.suffix in CONTAINERS else _read(source)
+        yield from _inside(source, held) if source.suffix in CONTAINERS else _read(source, held)
     except UnreadableArticle as unreadable:
         yield unreadable
 
 
-def _inside(source: Source) -> Iterator[Article | UnreadableArticle]:
+def _inside(source: Source, held: Held) -> Iterator[Article | UnreadableArticle]:
     empty = True
     for member in CONTAINERS[source.suffix](source):
         empty = False
-        yield from articles(member) if isinstance(member, Source) else [member]
+        yield from articles(member, held) if isinstance(member, Source) else [member]
     if empty:
         raise UnreadableArticle(source.name, "an archive without files that can be read")
 
 
-def _read(source: Source) -> Iterator[Article | UnreadableArticle]:
+def _read(source: Source, held: Held) -> Iterator[Article | UnreadableArticle]:
     reader = READERS.get(source.suffix, plain.read if source.given else None)
     if reader is None:
         raise UnreadableArticle(source.name, f"no reader for {source.suffix} files")
     empty = True
     for result in reader(source):
         empty = False
-        yield _with_language(result, source) if isinstance(result, Article) else result
+        yield held(result) or _with_language(result, source) if isinstance(result, Article) else result
     if empty:
         raise UnreadableArticle(source.name, "no articles in it")
 

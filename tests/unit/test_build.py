@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from graphkit import read as reading
 from graphkit.build import add, build, locked, remove
 from graphkit.errors import InputError, OutputError
 from graphkit.events import Extracted, Found, Kept, Skipped, Written
@@ -54,6 +55,15 @@ def test_a_build_again_analyses_nothing_and_reports_the_same(folder, tmp_path, s
     assert again == replace(first, analysed=0)
     assert files(output) == before
     assert events == [Found(3), Kept("a"), Kept("b"), *first.skipped]
+
+
+def test_the_language_of_an_article_that_has_not_changed_is_not_asked_again(folder, tmp_path, stages, monkeypatch):
+    asked = []
+    monkeypatch.setattr(reading, "supported", lambda article, _: asked.append(article.id) or "nl")
+    build([str(folder)], tmp_path / "out", stages)
+    (folder / "b.txt").write_text("Dit is weer b.", encoding="utf-8")
+    assert build([str(folder)], tmp_path / "out", stages).analysed == 1
+    assert asked == ["a", "b", "b"]
 
 
 def test_only_what_is_new_or_changed_is_analysed_and_what_is_gone_goes(folder, tmp_path, stages, analysed):

@@ -174,3 +174,19 @@ def test_many_batches_are_settled_on_the_way(tmp_path, monkeypatch):
         corpus.add([some(str(number))], "1")
     assert len(list(corpus.pending.iterdir())) == 1
     assert sorted(corpus.stamps()) == [str(number) for number in range(7)]
+
+
+def test_a_corpus_of_before_there_were_open_triples_is_read_and_goes_on(tmp_path):
+    import duckdb
+
+    corpus = Corpus(tmp_path)
+    corpus.add([Extraction(Article(key, f"Dit is {key}.", Span(0, 9))) for key in "ab"], "1")
+    corpus.settle()
+    (part,) = sorted(corpus.folder.glob("part-*"))
+    old = part.with_name("old")
+    duckdb.sql(f"COPY (SELECT * EXCLUDE open FROM '{part}') TO '{old}' (FORMAT parquet)")  # noqa: S608
+    old.replace(part)
+    assert [found.article.id for found in corpus.extractions()] == ["a", "b"]
+    corpus.add([Extraction(Article("c", "Dit is c.", Span(0, 9)))], "1")
+    corpus.settle(keep={"b", "c"})
+    assert [(found.article.id, found.open) for found in corpus.extractions()] == [("b", ()), ("c", ())]
