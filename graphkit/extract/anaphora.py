@@ -5,7 +5,7 @@ by grammatical role follows the centering tradition (Grosz, Joshi and Weinstein 
 """
 
 from graphkit import ontology
-from graphkit.extract import arguments
+from graphkit.extract import attachment
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.model import Naming
 from graphkit.syntax import Sentence, Token
@@ -100,7 +100,7 @@ def _alone(discourse: Discourse, token: Token) -> bool:
     follower = discourse.following(token)
     if discourse.at(follower) is not None or id(token) in discourse.prefixes:
         return False
-    return not any(arguments.prepositional(discourse, token, "van"))
+    return not any(attachment.prepositional(discourse, token, "van"))
 
 
 def _before(discourse: Discourse, sentence: Sentence, token: Token, *, back: int, kind: str) -> list[Phrase]:

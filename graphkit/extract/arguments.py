@@ -1,8 +1,8 @@
 """From a token to what it stands for: slots, coordination, relative pronouns, stand-ins, passives and control."""
 
-from collections.abc import Iterator
-
 from graphkit import ontology
+from graphkit.extract import attachment
+from graphkit.extract.attachment import prepositional
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.model import Naming
 from graphkit.syntax import Token
@@ -12,6 +12,8 @@ STEP = ">"
 ARTICLE = "article:"
 DEPTH = 4
 ADPOSITION = "ADP"
+# Before the name of a relation: the nouns through which it reaches whose they are.
+ASPECT = "aspect:"
 
 
 def is_passive(discourse: Discourse, verb: Token) -> bool:
@@ -36,6 +38,8 @@ def slot(discourse: Discourse, trigger: Token, name: str, *, kind: str) -> list[
     if name == "pre":
         found = discourse.prefixes.get(id(trigger))
         return [found] if found is not None else []
+    if name == "up":
+        return _above(discourse, trigger)
     return [
         phrase for token in slot_tokens(discourse, trigger, name, kind=kind) for phrase in referred(discourse, token)
     ]
@@ -51,7 +55,7 @@ def slot_tokens(discourse: Discourse, trigger: Token, name: str, *, kind: str) -
     if name == "iobj":
         return list(trigger.all_children(*labels["indirect_object"]))
     if name == "appos":
-        return _apposed(discourse, trigger)
+        return names_beside(discourse, trigger)
     if name == "poss":
         return list(trigger.all_children(*labels["possessive"]))
     if name.startswith(ARTICLE):
@@ -64,15 +68,21 @@ def slot_tokens(discourse: Discourse, trigger: Token, name: str, *, kind: str) -
 
 
 def _by_preposition(discourse: Discourse, trigger: Token, name: str, *, kind: str) -> list[Token]:
+    labels = discourse.rules.labels
     relation, _, preposition = name.partition(":")
+    if name in labels["open_complement"]:
+        return list(trigger.all_children(name))
     if relation in ("obl", "nmod") and preposition:
         found = list(prepositional(discourse, trigger, preposition))
         if found:
             return found
         if kind == "verb":
-            # "Tekent een contract bij X": the tree may hang the preposition on the object.
-            return [t for o in _object(discourse, trigger) for t in prepositional(discourse, o, preposition)]
-        return _next_prepositional(discourse, trigger, preposition)
+            return attachment.beyond(discourse, trigger, preposition, _object(discourse, trigger))
+        return (
+            _next_prepositional(discourse, trigger, preposition)
+            or attachment.fused(discourse, trigger, preposition)
+            or attachment.bare(discourse, trigger, preposition)
+        )
     return []
 
 
@@ -89,25 +99,31 @@ def _next_prepositional(discourse: Discourse, noun: Token, preposition: str) -> 
 
 def _subject(discourse: Discourse, verb: Token) -> list[Token]:
     labels = discourse.rules.labels
+    if attachment.is_prenominal(discourse, verb) and verb.head is not None:
+        return agents(discourse, verb) or [verb.head]
     if is_passive(discourse, verb):
-        agents = _agents(discourse, verb)
-        if agents or any(c.lemma == "worden" for c in verb.all_children(*labels["passive_auxiliary"])):
-            return agents
+        found = agents(discourse, verb)
+        if found or any(c.lemma == "worden" for c in verb.all_children(*labels["passive_auxiliary"])):
+            return found
         # "Is gestart" is no passive, though the tree may say so; where it is, subject and object are one and drop out.
         return list(verb.all_children(*labels["subject"], *labels["passive_subject"]))[:1]
+    turned = attachment.turned(discourse, verb)
+    if turned is not None:
+        return [turned]
     found = list(verb.all_children(*labels["subject"]))
     if found:
         return found[:1]
-    return _inherited_subject(discourse, verb, DEPTH)
+    return attachment.relative_mark(discourse, verb) or _inherited_subject(discourse, verb, DEPTH)
 
 
-def _agents(discourse: Discourse, verb: Token) -> list[Token]:
+def agents(discourse: Discourse, verb: Token) -> list[Token]:
+    """By whom it is done: what hangs on a passive verb or an event noun by "door"."""
     labels = discourse.rules.labels
     return [
         child
         for child in verb.children
         if child.dep in labels["agent"]
-        or (child.dep in labels["oblique"] and _has_case(discourse, child, *labels["agent_preposition"]))
+        or (child.dep in labels["oblique"] and attachment.has_case(discourse, child, *labels["agent_preposition"]))
     ]
 
 
@@ -124,13 +140,14 @@ def _inherited_subject(discourse: Discourse, verb: Token, depth: int) -> list[To
             higher = governor(discourse, above)
             return [] if higher is None else _subject(discourse, higher)
         found = list(above.all_children(*labels["subject"], *labels["passive_subject"]))
-        return found or _inherited_subject(discourse, above, depth - 1)
+        return found[:1] or _inherited_subject(discourse, above, depth - 1)
     return []
 
 
 def _object(discourse: Discourse, verb: Token) -> list[Token]:
     labels = discourse.rules.labels
-    if verb.dep in labels["adjective_modifier"] and verb.head is not None:
+    attribute = verb.dep in labels["adjective_modifier"] or attachment.is_prenominal(discourse, verb)
+    if attribute and verb.head is not None:
         return [verb.head]
     if is_passive(discourse, verb):
         # A preposition is no subject: one that the tree makes so bears the subject that was taken from the verb.
@@ -144,26 +161,16 @@ def _object(discourse: Discourse, verb: Token) -> list[Token]:
         if verb.dep in labels["relative"] and not _relative_word(discourse, verb):
             return [verb.head]
         return _inherited_subject(discourse, verb, DEPTH)
+    if attachment.turned(discourse, verb) is not None:
+        return list(verb.all_children(*labels["subject"]))
     found = list(verb.all_children(*labels["object"], *labels["indirect_object"]))
     # A second subject is a misread object: Dutch has no other way to tell them apart than their order.
-    return found or list(verb.all_children(*labels["subject"]))[1:]
+    found = found or list(verb.all_children(*labels["subject"]))[1:]
+    return found or attachment.lent_object(discourse, verb) or attachment.lowered_object(discourse, verb)
 
 
 def _relative_word(discourse: Discourse, verb: Token) -> bool:
     return any(child.lower in discourse.rules.labels["relative_pronoun"] for child in verb.children)
-
-
-def prepositional(discourse: Discourse, token: Token, preposition: str) -> Iterator[Token]:
-    """The children that hang on the token by a preposition, also those behind a verb's fixed expression."""
-    labels = discourse.rules.labels
-    for child in token.children:
-        if child.dep in labels["oblique"] | labels["agent"] and _has_case(discourse, child, preposition):
-            yield child
-
-
-def _has_case(discourse: Discourse, token: Token, *prepositions: str) -> bool:
-    cases = discourse.rules.labels["case"]
-    return any(child.lower in prepositions for child in token.children if child.dep in cases)
 
 
 def governor(discourse: Discourse, noun: Token) -> Token | None:
@@ -172,16 +179,32 @@ def governor(discourse: Discourse, noun: Token) -> Token | None:
     if any(child.dep in labels["copula"] for child in noun.children):
         return noun
     arguments = labels["object"] | labels["oblique"] | labels["open_complement"] | labels["passive_subject"]
+    noun = attachment.anchor(discourse, noun)
     above = noun.head
     if above is not None and noun.dep in arguments and above.pos in labels["verb_pos"]:
         return above
     return None
 
 
+def holder(discourse: Discourse, trigger: Token, name: str) -> Token:
+    """The token that a slot is seen from: the trigger, or the verb above it."""
+    return (governor(discourse, trigger) or trigger) if name.startswith(GOVERNOR) else trigger
+
+
+def _above(discourse: Discourse, trigger: Token) -> list[Phrase]:
+    """What the noun or its preposition hangs on: "een missie onder leiding van X"; under a verb, the subject."""
+    noun = attachment.anchor(discourse, trigger)
+    if noun.head is None or noun.dep not in discourse.rules.labels["oblique"]:
+        return []
+    if noun.head.pos in discourse.rules.labels["verb_pos"]:
+        return [p for t in _subject(discourse, noun.head) for p in referred(discourse, t)]
+    return referred(discourse, noun.head)
+
+
 def _described(discourse: Discourse, trigger: Token) -> list[Phrase]:
     """The name that an apposed or prefixed noun describes: "X, onderdeel van Y", "het NAVO-lid X"."""
     labels = discourse.rules.labels
-    found = [p for token in _apposed(discourse, trigger) for p in referred(discourse, token)]
+    found = [p for token in names_beside(discourse, trigger) for p in referred(discourse, token)]
     if found:
         return found
     if trigger.head is not None and trigger.dep in labels["apposition"]:
@@ -189,14 +212,15 @@ def _described(discourse: Discourse, trigger: Token) -> list[Phrase]:
     return []
 
 
-def _apposed(discourse: Discourse, noun: Token) -> list[Token]:
-    """Names beside the noun: apposed in the tree, or simply next in the text."""
+def names_beside(discourse: Discourse, noun: Token) -> list[Token]:
+    """The names that the noun introduces: apposed in the tree, or simply next in the text."""
     labels = discourse.rules.labels
-    return [
+    found = [
         child
         for child in noun.all_children(*labels["apposition"], *labels["flat"], "nmod")
         if discourse.headed(child) is not None and not any(c.dep in labels["case"] for c in child.children)
     ]
+    return found or attachment.sister(discourse, noun)
 
 
 def adjectives(discourse: Discourse, noun: Token) -> list[Phrase]:
@@ -233,7 +257,7 @@ def _single(discourse: Discourse, token: Token, depth: int) -> list[Phrase]:
         return []
     if token.pos in labels["pronoun_pos"] or token.lower in labels["relative_pronoun"]:
         return _antecedent(discourse, token, depth)
-    for child in _apposed(discourse, token):
+    for child in names_beside(discourse, token):
         return referred(discourse, child, depth - 1)
     if token.dep in labels["apposition"] and token.head is not None and discourse.at(token.head) is not None:
         return _single(discourse, token.head, depth - 1)
@@ -247,6 +271,21 @@ def _single(discourse: Discourse, token: Token, depth: int) -> list[Phrase]:
             return [prefix]
         return [p for t in prepositional(discourse, token, "van") for p in referred(discourse, t, depth - 1)]
     return []
+
+
+def owners(discourse: Discourse, trigger: Token, name: str, relation: str) -> list[Phrase]:
+    """Whose the thing in a slot is, where acting on it is acting on them: "kritiek op het beleid van X"."""
+    name, governed = name.removeprefix(GOVERNOR), name.startswith(GOVERNOR)
+    verb = governor(discourse, trigger) if governed else trigger
+    nouns = discourse.rules.nouns.get(ASPECT + relation)
+    if verb is None or not nouns:
+        return []
+    found: list[Phrase] = []
+    for token in slot_tokens(discourse, verb, name, kind="verb" if name in ("obj", "nsubj") or governed else "noun"):
+        if token.lemma.lower() in nouns or token.parts[-1].lower() in nouns:
+            of = [*prepositional(discourse, token, "van"), *token.all_children(*discourse.rules.labels["possessive"])]
+            found += [p for t in of for p in referred(discourse, t)] or adjectives(discourse, token)
+    return found
 
 
 def _antecedent(discourse: Discourse, pronoun: Token, depth: int) -> list[Phrase]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graphkit import ontology
-from graphkit.extract import arguments
+from graphkit.extract import arguments, attachment
 from graphkit.extract.findings import Finding
 from graphkit.extract.kinds import compass, noun_type
 from graphkit.extract.phrases import Discourse, Phrase
@@ -14,6 +14,8 @@ from graphkit.syntax import Token
 
 FAMILY = "attribute"
 STRICT = "in"
+# No country lies in one of these: "Nederland in Den Haag" says where something else happens.
+WITHIN_COUNTRY = ("City", "Facility")
 # Between a name and its bracket may stand an age: "Jansen (41, D66)".
 BRACKET_GAP = 9
 
@@ -55,6 +57,7 @@ def _finding(rules: tuple[AttributeRule, ...], subject: Phrase, target: Phrase) 
     for rule in rules:
         if (
             not (rule.form in ("adj", "opening") and _continent(target))
+            and not (subject.type == "Country" and target.type in WITHIN_COUNTRY)
             and kinds.is_a(subject.type, rule.subject)
             and any(kinds.is_a(target.type, kind) for kind in rule.objects)
             and arguments.fits(rule.relation, subject, target)
@@ -81,27 +84,63 @@ def _prepositions(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
 
 def _attached(discourse: Discourse, phrase: Phrase, preposition: str) -> list[Phrase]:
     token = discourse.following(phrase.tokens[-1])
-    token = _past_bracket(discourse, token)
+    token = _past_comma(discourse, phrase, _past_bracket(discourse, token))
     if token is None or token.lower != preposition:
         return []
     target = discourse.following(token)
-    while target is not None and discourse.at(target) is None and target.pos in ("DET", "ADJ"):
+    while target is not None and discourse.at(target) is None and _introduces(discourse, target):
         target = discourse.following(target)
     found = discourse.at(target)
+    if target is not None and found is None:
+        return _whole(discourse, phrase, target)
     if found is None or target is None:
         return []
     # What stands behind a person or a company with "in" may belong to the verb ("Jansen vertrok in Zwolle").
     head = found.head
     kinds = ontology.load()
-    loose = preposition != STRICT or not (
-        phrase.type == "Person" or (kinds.is_a(phrase.type, "Organization") and found.type != "City")
-    )
+    organisation = kinds.is_a(phrase.type, "Organization")
+    if preposition == STRICT and organisation and _of_event(discourse, phrase):
+        return []
+    loose = preposition != STRICT or not (phrase.type == "Person" or (organisation and found.type != "City"))
     if not loose and not (
         head.head is not None
         and (phrase.head is head.head or _inside(phrase, head.head) or _noun_over(phrase, head.head))
     ):
         return []
     return arguments.referred(discourse, head)
+
+
+def _past_comma(discourse: Discourse, phrase: Phrase, token: Token | None) -> Token | None:
+    """The preposition behind a comma, where the tree hangs what it governs on a place: "in Goma, in het oosten"."""
+    if token is None or token.text != "," or not ontology.load().is_a(phrase.type, "Place"):
+        return token
+    preposition = discourse.following(token)
+    if preposition is None or preposition.lower != STRICT or preposition.head is None:
+        return token
+    return preposition if preposition.head.head is phrase.head else token
+
+
+def _introduces(discourse: Discourse, token: Token) -> bool:
+    """Whether the word only leads to the name behind it: an article, an adjective, or what it is ("vakbond FNV")."""
+    if token.pos in ("DET", "ADJ"):
+        return True
+    return token.pos in discourse.rules.labels["noun_pos"] and bool(arguments.names_beside(discourse, token))
+
+
+def _whole(discourse: Discourse, phrase: Phrase, part: Token) -> list[Phrase]:
+    """The place that a noun for its part names: "in het centrum van Breda", "in de Bredase binnenstad"."""
+    if part.lemma.lower() not in discourse.rules.nouns["part"] or not ontology.load().is_a(phrase.type, "Place"):
+        return []
+    found = [p for t in attachment.prepositional(discourse, part, "van") for p in arguments.referred(discourse, t)]
+    return found or arguments.adjectives(discourse, part)
+
+
+def _called(discourse: Discourse, noun: Token | None) -> Phrase | None:
+    """The name behind a noun that says what it is: "van de vakbond X"."""
+    if noun is None or noun.pos != "NOUN" or noun_type(discourse, noun) in (None, "Person"):
+        return None
+    found = discourse.at(discourse.following(noun))
+    return found if found is not None and found.naming is Naming.NAME else None
 
 
 def _past_bracket(discourse: Discourse, token: Token | None) -> Token | None:
@@ -115,6 +154,12 @@ def _past_bracket(discourse: Discourse, token: Token | None) -> Token | None:
         if token.text == ")":
             return discourse.following(token)
     return token
+
+
+def _of_event(discourse: Discourse, phrase: Phrase) -> bool:
+    """Whether the name says whose event it is: what follows in "het congres van X in Y" is the event's place."""
+    above = phrase.head.head
+    return above is not None and phrase.head.dep == "nmod" and noun_type(discourse, above) == "Event"
 
 
 def _inside(phrase: Phrase, token: Token) -> bool:

@@ -1,10 +1,12 @@
 """Names at the front of a compound: "PSV" in "PSV-aanvaller", "CDA" in "CDA'er", "Kamer" in "Kamervoorzitter"."""
 
+from graphkit import ontology
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.syntax import Sentence, Token
 
 # "Al-Qaida": a shorter tail is part of the name.
 SHORTEST_TAIL = 4
+TEAM = "SportsTeam"
 # A fused front is a name of three letters or more, before a role of five or more.
 SHORTEST_FRONT, SHORTEST_ROLE = 3, 4
 
@@ -12,8 +14,11 @@ SHORTEST_FRONT, SHORTEST_ROLE = 3, 4
 def is_compound(discourse: Discourse, token: Token) -> bool:
     """Whether a name is only the front of the token: "Intel-processors", but not "Steele-prijs"."""
     front, hyphen, rest = token.text.rpartition("-")
-    if not hyphen or front == front.lower() or not rest.islower() or len(rest) < SHORTEST_TAIL:
+    if not hyphen or front == front.lower() or not rest:
         return False
+    # "PvdA-Kamerlid" has a capital in its tail; "EU-top" and "Navo-lid" have a short one, which must be known.
+    if not rest.islower() or len(rest) < SHORTEST_TAIL:
+        return _is_role(discourse, rest) or (rest.islower() and ("noun", rest) in discourse.rules.frames)
     types = discourse.rules.types
     return _is_role(discourse, rest) or not (
         rest in types["end"] or rest in types["part"] or discourse.knowledge.lookup(token.text)
@@ -55,6 +60,10 @@ def find(discourse: Discourse, sentence: Sentence, token: Token) -> None:
         return
     entry = entries[0] if entries else (same.entry if same else None)
     kind = entry.type if entry else (same.type if same else "Organization")
+    shown = _shown(discourse, token, front, kind)
+    if shown:
+        entry = next((e for e in entries if e.type == shown), None)
+        kind = shown
     for old in {id(p): p for p in map(discourse.at, tokens) if p is not None}.values():
         discourse.phrases.remove(old)
         for own in old.tokens:
@@ -65,6 +74,18 @@ def find(discourse: Discourse, sentence: Sentence, token: Token) -> None:
             discourse.naming[id(own)] = phrase
     discourse.phrases.append(phrase)
     discourse.prefixes[id(token)] = phrase
+
+
+def _shown(discourse: Discourse, token: Token, front: str, kind: str) -> str:
+    """What the role behind a place's name shows it to be: "Barcelona-verdediger" is of a team."""
+    kinds = ontology.load()
+    rules = discourse.rules.role(token.text[len(front) :].lstrip("-").lower())
+    if not rules or kind not in discourse.rules.nouns["namesake"]:
+        return ""
+    needed = [rule for rule in rules if "pre" in rule.slots and not rule.inverted]
+    if not needed or any(kinds.accepts(rule.relation, "Person", kind) for rule in needed):
+        return ""
+    return TEAM if any(kinds.accepts(rule.relation, "Person", TEAM) for rule in needed) else ""
 
 
 def _belongs(discourse: Discourse, previous: Token, token: Token, text: str) -> bool:

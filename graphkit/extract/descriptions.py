@@ -1,6 +1,6 @@
 """Institutions that the text describes instead of naming: "het Iraakse parlement", "het kabinet"."""
 
-from graphkit.extract import arguments
+from graphkit.extract import arguments, attachment
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import DescriptorRule
 from graphkit.model import Naming
@@ -72,7 +72,7 @@ def _describe(discourse: Discourse, sentence: Sentence, token: Token, rule: Desc
         )
         _add(discourse, sentence, words, rule, None)
         return True
-    if rule.home and _definite(discourse, token) and not any(arguments.prepositional(discourse, token, "van")):
+    if rule.home and _definite(discourse, token) and not any(attachment.prepositional(discourse, token, "van")):
         _add(discourse, sentence, [token], rule, None)
         return True
     return False
@@ -99,7 +99,7 @@ def _places(discourse: Discourse, token: Token, slot: str) -> tuple[list[Phrase]
         inside = _portfolio(discourse, token, slot.rstrip(ANYTHING))
         return [], _between(discourse, token, inside)
     places = []
-    for child in arguments.prepositional(discourse, token, slot):
+    for child in attachment.prepositional(discourse, token, slot):
         phrase = discourse.headed(child)
         if phrase is not None:
             places.append(phrase)

@@ -1,7 +1,8 @@
 """Relations that a verb or an event noun says: the rows of `relations.tsv` applied to the tree."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import combinations, permutations, product
 
 from graphkit import ontology
 from graphkit.extract import arguments
@@ -12,6 +13,7 @@ from graphkit.syntax import Sentence, Token
 
 REFLEXIVE_BETWEEN = ":tussen"
 ANY = "*"
+SUBJECT_ABOVE = "^nsubj"
 CONTEST = "participant_in"
 THEME = "Event:contest"
 
@@ -29,7 +31,7 @@ def _rules(discourse: Discourse, token: Token) -> tuple[FrameRule, ...]:
     if token.pos in labels["verb_pos"]:
         found = frames.get(("verb", verb_lemma(discourse, token)), ())
         return (found or frames.get(("noun", token.lemma.lower()), ())) + frames.get(("verb", ANY), ())
-    if token.pos in labels["adjective_pos"] | labels["noun_pos"] | labels["name_pos"]:
+    if token.pos in labels["adjective_pos"] | labels["noun_pos"] | labels["name_pos"] | labels["adverb_pos"]:
         lemma = token.lemma.lower()
         if token.pos == "ADJ" and "VerbForm=Part" in token.morph:
             return frames.get(("verb", lemma), ())
@@ -65,20 +67,69 @@ def verb_lemma(discourse: Discourse, verb: Token) -> str:
 
 
 def _apply(discourse: Discourse, sentence: Sentence, trigger: Token, rule: FrameRule) -> Iterator[Finding]:
+    if rule.kind == "noun" and rule.subject == SUBJECT_ABOVE and _has_own_agent(discourse, trigger, rule):
+        return
     subjects = arguments.slot(discourse, trigger, rule.subject, kind=rule.kind)
     if not subjects:
         return
-    objects = arguments.slot(discourse, trigger, rule.object, kind=rule.kind)
+    for subject, target in _ends(discourse, trigger, rule, subjects):
+        if arguments.fits(rule.relation, subject, target) and all(
+            _holds(discourse, trigger, condition, subject, target) for condition in rule.conditions
+        ):
+            found = Finding(subject, rule.relation, target, trigger, sentence, rule.row.rule, "frame")
+            yield found
+            yield from _taking_part(discourse, found)
+
+
+def _has_own_agent(discourse: Discourse, event: Token, rule: FrameRule) -> bool:
+    """Whether the subject of the clause is not who does it: "na de Franse aanval op X zei Y"."""
+    if rule.object.startswith("^"):
+        return False
+    if arguments.adjectives(discourse, event):
+        return True
+    if event.dep not in discourse.rules.labels["oblique"] or ontology.load().relations[rule.relation].symmetric:
+        return False
+    hedges = discourse.rules.hedges
+    return any(("aside", case.lower) in hedges for case in event.all_children(*discourse.rules.labels["case"]))
+
+
+def _ends(
+    discourse: Discourse, trigger: Token, rule: FrameRule, subjects: list[Phrase]
+) -> Iterable[tuple[Phrase, Phrase]]:
+    """Who does it with whom: the subjects with the objects, or the subjects with each other."""
     if rule.subject == rule.object and rule.subject.endswith(REFLEXIVE_BETWEEN):
-        subjects, objects = subjects[:1], subjects[1:]
-    for subject in subjects:
-        for target in objects:
-            if arguments.fits(rule.relation, subject, target) and all(
-                _holds(discourse, trigger, condition, subject, target) for condition in rule.conditions
-            ):
-                found = Finding(subject, rule.relation, target, trigger, sentence, rule.row.rule, "frame")
-                yield found
-                yield from _taking_part(discourse, found)
+        return product(subjects[:1], subjects[1:])
+    objects = arguments.slot(discourse, trigger, rule.object, kind=rule.kind)
+    if objects:
+        # A participle without an agent has one and the same for both: "de onderzochte X en Y".
+        return () if any(s in objects for s in subjects) else product(subjects, objects)
+    owners = arguments.owners(discourse, trigger, rule.object, rule.relation)
+    if owners or len(subjects) == 1:
+        return product(subjects, owners)
+    return _mutual(discourse, trigger, rule, subjects)
+
+
+def _mutual(
+    discourse: Discourse, trigger: Token, rule: FrameRule, subjects: list[Phrase]
+) -> Iterable[tuple[Phrase, Phrase]]:
+    """The pairs of a coordinated subject: "X en Y beschuldigen elkaar", "X en Y overleggen"."""
+    symmetric = ontology.load().relations[rule.relation].symmetric
+    tokens = arguments.slot_tokens(
+        discourse, arguments.holder(discourse, trigger, rule.object), rule.object.removeprefix("^"), kind=rule.kind
+    )
+    each_other = any(token.lower in discourse.rules.labels["reciprocal"] for token in tokens)
+    if each_other and not symmetric:
+        return permutations(subjects, 2)
+    if each_other or (symmetric and not tokens and _is_mutual(discourse, rule)):
+        return combinations(subjects, 2)
+    return ()
+
+
+def _is_mutual(discourse: Discourse, rule: FrameRule) -> bool:
+    """Whether a coordinated subject alone says that they do it with each other: "X en Y overleggen"."""
+    preposition = rule.object.rpartition(":")[2]
+    rules = discourse.rules
+    return rule.trigger in rules.nouns["mutual"] and preposition in rules.labels["mutual_preposition"]
 
 
 def _taking_part(discourse: Discourse, contest: Finding) -> Iterator[Finding]:
@@ -110,5 +161,5 @@ def _reach(discourse: Discourse, trigger: Token, slot: str) -> list[Token]:
 
 
 def _in_class(discourse: Discourse, token: Token, condition: Condition) -> bool:
-    words = {token.lemma.lower(), token.parts[-1].lower()}
+    words = {token.lemma.lower(), token.parts[-1].lower(), token.lower}
     return any(words & discourse.rules.nouns[value.removeprefix("@")] for value in condition.values)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from graphkit import ontology
-from graphkit.extract import arguments
+from graphkit.extract import arguments, attachment
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import RoleRule
@@ -172,7 +172,11 @@ def _apply(
         if rule.default and not rule.slots:
             targets = _default(discourse, role, rule, sentence)
         else:
-            targets = _targets(discourse, role, rule, holders) or _default(discourse, role, rule, sentence)
+            targets = (
+                _targets(discourse, role, rule, holders)
+                or _shared(discourse, role, rule, holders)
+                or _default(discourse, role, rule, sentence)
+            )
         for target in targets:
             for holder in holders:
                 subject, other = (target, holder) if rule.inverted else (holder, target)
@@ -222,6 +226,18 @@ def _targets(discourse: Discourse, role: Token, rule: RoleRule, holders: list[Ph
     return []
 
 
+def _shared(discourse: Discourse, role: Token, rule: RoleRule, holders: list[Phrase]) -> list[Phrase]:
+    """What the noun coordinated with it is of: "Bol-topvrouw en oprichter X", "oprichter en oud-topman van X"."""
+    labels = discourse.rules.labels
+    above = (role.head,) if role.dep in labels["conjunct"] and role.head is not None else ()
+    for other in (*above, *role.all_children(*labels["conjunct"])):
+        if other.pos in labels["noun_pos"] and _rules(discourse, other):
+            found = _targets(discourse, other, rule, holders)
+            if found:
+                return found
+    return []
+
+
 def _right_type(rule: RoleRule, phrase: Phrase) -> bool:
     kinds = ontology.load()
     may_be = {phrase.type} | (phrase.referent.open if phrase.referent is not None else frozenset())
@@ -242,7 +258,7 @@ def _slot(discourse: Discourse, role: Token, slot: str, holders: list[Phrase]) -
     places = [role, *(t for h in holders for t in (h.head,))]
     found = []
     for token in places:
-        for child in arguments.prepositional(discourse, token, slot):
+        for child in attachment.prepositional(discourse, token, slot):
             found.extend(arguments.referred(discourse, child))
         if found:
             break

@@ -1,0 +1,172 @@
+"""Arguments that the tree hangs elsewhere: on the object, on the verb above, inside a preposition, or nowhere."""
+
+from collections.abc import Iterator
+
+from graphkit.extract.phrases import Discourse
+from graphkit.syntax import Token
+
+PARTICIPLE = "VerbForm=Part"
+
+
+def prepositional(discourse: Discourse, token: Token, preposition: str) -> Iterator[Token]:
+    """The children that hang on the token by a preposition, also those behind a verb's fixed expression."""
+    labels = discourse.rules.labels
+    for child in token.children:
+        if child.dep in labels["oblique"] | labels["agent"] and has_case(discourse, child, preposition):
+            yield child
+
+
+def has_case(discourse: Discourse, token: Token, *prepositions: str) -> bool:
+    """Whether the token stands behind one of the prepositions."""
+    cases = discourse.rules.labels["case"]
+    return any(child.lower in prepositions for child in token.children if child.dep in cases)
+
+
+def beyond(discourse: Discourse, verb: Token, preposition: str, objects: list[Token]) -> list[Token]:
+    """A preposition of the verb on its object ("tekent een contract bij X"), on another, or on the verb above.
+
+    Only a preposition that seldom belongs to a noun may stand on what is no object: "sprak in Rome met X".
+    """
+    labels = discourse.rules.labels
+    found = [t for o in objects for t in prepositional(discourse, o, preposition)]
+    if found or preposition not in labels["loose_preposition"]:
+        return found or _dative(discourse, verb, preposition)
+    hosts = [c for c in verb.children if c.dep in labels["oblique"] | labels["open_complement"]]
+    if lends(discourse, verb) and verb.head is not None:
+        hosts.append(verb.head)
+    found = [t for h in hosts for t in prepositional(discourse, h, preposition) if t is not verb]
+    return found or _dative(discourse, verb, preposition)
+
+
+def _dative(discourse: Discourse, verb: Token, preposition: str) -> list[Token]:
+    """The receiver that stands without a preposition beside what is given: "levert Y tanks" is "levert tanks aan Y"."""
+    labels = discourse.rules.labels
+    if preposition not in labels["dative_preposition"] or verb.child(*labels["passive_auxiliary"]) is not None:
+        return []
+    bare = _bare_arguments(discourse, verb)
+    given = [t for t in bare if discourse.at(t) is None]
+    return [t for t in bare if t not in given][:1] if given else []
+
+
+def _bare_arguments(discourse: Discourse, verb: Token) -> list[Token]:
+    """What stands with the verb without a preposition, its subject left out."""
+    labels = discourse.rules.labels
+    subjects = list(verb.all_children(*labels["subject"]))
+    others = {id(t) for t in subjects[1:]}
+    objects = labels["object"] | labels["indirect_object"]
+    others |= {id(c) for c in verb.all_children(*labels["oblique"]) if _is_bare_name(discourse, c)}
+    return [c for c in verb.children if c.dep in objects or id(c) in others]
+
+
+def _is_bare_name(discourse: Discourse, token: Token) -> bool:
+    return discourse.headed(token) is not None and token.child(*discourse.rules.labels["case"]) is None
+
+
+def bare(discourse: Discourse, noun: Token, preposition: str) -> list[Token]:
+    """The other argument where a noun's preposition is left out.
+
+    Beside a light verb ("geeft X een boete" is "een boete aan X"), and in a headline ("Aanval X op Y").
+    """
+    labels = discourse.rules.labels
+    if preposition in labels["dative_preposition"]:
+        verb = noun.head
+        if verb is None or verb.pos not in labels["verb_pos"] or verb.child(*labels["passive_auxiliary"]) is not None:
+            return []
+        arguments = _bare_arguments(discourse, verb)
+        return [t for t in arguments if t is not noun and discourse.at(t) is not None][:1] if noun in arguments else []
+    if preposition not in labels["headline_preposition"] or noun.child("det", *labels["possessive"]) is not None:
+        return []
+    token = discourse.following(noun)
+    phrase = discourse.at(token)
+    if phrase is None or phrase.tokens[0] is not token or phrase.head.head is not noun:
+        return []
+    return [phrase.head] if phrase.head.dep in labels["apposition"] | labels["flat"] else []
+
+
+def anchor(discourse: Discourse, noun: Token) -> Token:
+    """The noun itself, or what it introduces as part of a preposition: "onder leiding van X"."""
+    labels = discourse.rules.labels
+    case = noun.head
+    if noun.dep in labels["flat"] and case is not None and case.dep in labels["case"] and case.head is not None:
+        return case.head
+    return noun
+
+
+def fused(discourse: Discourse, noun: Token, preposition: str) -> list[Token]:
+    """What stands behind a noun that is part of a preposition, which must end in the given one."""
+    marked = anchor(discourse, noun)
+    if marked is noun or noun.head is None:
+        return []
+    last = max(noun.head.all_children(*discourse.rules.labels["flat"]), key=lambda t: t.index)
+    return [marked] if last.lower == preposition and last.index > noun.index else []
+
+
+def is_prenominal(discourse: Discourse, verb: Token) -> bool:
+    """Whether the verb is a participle before its noun, with what it takes: "de door X gesteunde Y"."""
+    labels = discourse.rules.labels
+    clause = verb.dep in labels["relative"] | labels["adjective_modifier"]
+    return clause and PARTICIPLE in verb.morph and verb.head is not None and verb.index < verb.head.index
+
+
+def sister(discourse: Discourse, noun: Token) -> list[Token]:
+    """The name right behind a common noun, where the tree gives both the same place: "beweging Hezbollah"."""
+    labels = discourse.rules.labels
+    if noun.pos not in labels["noun_pos"] or noun.head is None:
+        return []
+    phrase = discourse.at(discourse.following(noun))
+    if phrase is None or phrase.head.head is not noun.head or phrase.head.dep != noun.dep:
+        return []
+    return [] if phrase.head.child(*labels["case"]) is not None else [phrase.head]
+
+
+def lends(discourse: Discourse, verb: Token) -> bool:
+    """Whether the verb above is one whose arguments are those of this infinitive: "wil ... ontvangen"."""
+    labels = discourse.rules.labels
+    return (
+        verb.dep in labels["open_complement"]
+        and verb.head is not None
+        and verb.head.lemma.lower() in discourse.rules.nouns["raising"]
+    )
+
+
+def lent_object(discourse: Discourse, verb: Token) -> list[Token]:
+    """The object of an infinitive that the tree hangs on the verb above: "dreigt X voor de rechter te slepen"."""
+    labels = discourse.rules.labels
+    if not lends(discourse, verb) or verb.head is None:
+        return []
+    found = _bare_arguments(discourse, verb.head)
+    loose = [c for c in verb.head.all_children(*labels["flat"]) if discourse.headed(c) is not None]
+    return [t for t in found + loose if t.index < verb.index]
+
+
+def lowered_object(discourse: Discourse, verb: Token) -> list[Token]:
+    """The object that the tree hangs on what it is called: "noemt het optreden van X onverantwoord"."""
+    labels = discourse.rules.labels
+    called = [c for c in verb.all_children(*labels["open_complement"]) if "VerbForm=Inf" not in c.morph]
+    return [t for c in called for t in c.all_children(*labels["object"]) if t.index < c.index]
+
+
+def relative_mark(discourse: Discourse, verb: Token) -> list[Token]:
+    """The relative pronoun that the tree takes for a conjunction: "Marokko, dat X uitschakelde"."""
+    labels = discourse.rules.labels
+    if verb.dep not in labels["relative"]:
+        return []
+    return [c for c in verb.all_children("mark") if c.lower in labels["relative_pronoun"]][:1]
+
+
+def turned(discourse: Discourse, verb: Token) -> Token | None:
+    """The relative pronoun that is rather the subject though the tree says object.
+
+    Between two of a kind only order tells, and a relative clause mostly begins with its subject: "X, dat Y versloeg".
+    """
+    labels = discourse.rules.labels
+    if verb.dep not in labels["relative"]:
+        return None
+    marks = verb.all_children(*labels["object"], "mark")
+    pronoun = next((c for c in marks if c.lower in labels["relative_pronoun"]), None)
+    subjects = list(verb.all_children(*labels["subject"]))
+    if pronoun is None or len(subjects) != 1 or verb.head is None:
+        return None
+    above, other = discourse.at(verb.head), discourse.at(subjects[0])
+    alike = above is not None and other is not None and above.type == other.type
+    return pronoun if alike and pronoun.index < subjects[0].index else None
