@@ -34,9 +34,9 @@ def known(kb: tuple[str, ...]) -> Knowledge:
     shipped = knowledge.load()
     if not kb:
         return shipped
-    further = [entry for path in kb for entry in knowledge.read(Path(path))]
-    offices = [office for held in shipped.terms.values() for office in held]
-    return knowledge.build([*shipped.entries.values(), *further], offices)
+    from graphkit.resolve.own import extended
+
+    return extended(shipped, *map(Path, kb))
 
 
 def content(path: Path) -> str:

@@ -33,7 +33,7 @@ def review(
     pairs = [shown(pair) for pair in islice(uncertain(resolution(folder, Settings(kb=tuple(kb or ())), path)), most)]
     sys.stdout.write("\n".join(pairs) if pairs else "no pair is uncertain\n")
     if pairs and not path.is_file():
-        sys.stdout.write(f"\n{path} begins with this line:\n{header()}")
+        sys.stdout.write(f"\n{path} begins with this line:\n{header()}\n")
 
 
 def conflicts(folder: Folder) -> None:

@@ -1,17 +1,21 @@
 """Copies of articles, and how many articles and independent sources make a statement."""
 
 import random
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from graphkit.build import Options, add, build, remove, stages
 from graphkit.export import exporters, tables, trig
 from graphkit.export.html_data import page
 from graphkit.export.iris import BASE
 from graphkit.graph import Graph
-from graphkit.model import Article, Span
+from graphkit.model import Article, Extraction, Span
 from graphkit.resolve import resolve
 from graphkit.resolve.counting import count
 from graphkit.resolve.duplicates import copies
+from graphkit.settings import Settings
 from tests.unit.resolving import Piece
 
 WORDS = [f"woord{number}" for number in range(400)]
@@ -108,3 +112,27 @@ def test_every_file_tells_the_same_count_and_keeps_what_it_rests_on(tmp_path) ->
     for told in ("gk:articleCount 3", "gk:sourceCount 2", "gk:copyOf art:a"):
         assert told in turtle
     assert page(graph).columns["statements"][0][3] == [3, 2, "2019-04", "2019-04"]
+
+
+def test_what_is_a_copy_is_the_same_however_the_articles_came_in(tmp_path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, number in (("a", 1), ("b", 1), ("c", 2)):
+        (folder / f"{name}.txt").write_text(f"Kop van {name}\n\n{text(number)}", encoding="utf-8")
+    chosen = replace(stages(Settings(), Options()), extract=lambda given: (Extraction(one) for one in given))
+    whole, grown, alone = (tmp_path / name for name in ("whole", "grown", "alone"))
+    build([str(folder)], whole, chosen)
+    build([str(folder / "b.txt"), str(folder / "c.txt")], grown, chosen)
+    assert {row["id"]: row["copy_of"] for row in tables.article_rows(grown)} == {"b": None, "c": None}
+    add([str(folder / "a.txt")], grown, chosen)
+    assert {row["id"]: row["copy_of"] for row in tables.article_rows(grown)} == {"a": None, "b": "a", "c": None}
+    assert written(grown) == written(whole)
+    remove(["a"], grown, chosen)
+    build([str(folder / "b.txt"), str(folder / "c.txt")], alone, chosen)
+    assert written(grown) == written(alone)
+
+
+def written(output: Path) -> dict[str, bytes]:
+    return {
+        path.name: path.read_bytes() for path in output.iterdir() if path.is_file() and not path.name.startswith(".")
+    }

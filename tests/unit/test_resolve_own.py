@@ -7,6 +7,7 @@ import pytest
 from graphkit.errors import InputError, LexiconError
 from graphkit.knowledge import COLUMNS, load
 from graphkit.resolve.own import extended
+from graphkit.settings import Settings
 
 
 def table(folder: Path, *rows: dict[str, str], name: str = "my.tsv") -> Path:
@@ -81,3 +82,11 @@ def test_a_file_that_cannot_be_read_is_an_input_error(tmp_path: Path, content: b
         path.write_bytes(content)
     with pytest.raises(InputError, match="cannot be read"):
         extended(load(), path)
+
+
+def test_a_build_reads_a_table_with_the_same_checks(tmp_path: Path) -> None:
+    path = table(tmp_path, EIK)
+    assert Settings(kb=(str(path),)).known.entries["de-eik"].popularity == 60
+    wrong = table(tmp_path, EIK | {"type": "Building"}, name="wrong.tsv")
+    with pytest.raises(LexiconError, match=r"wrong\.tsv:2: unknown type 'Building'"):
+        _ = Settings(kb=(str(wrong),)).known
