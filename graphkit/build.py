@@ -1,10 +1,13 @@
 """The whole way from articles to files: read, analyse, extract, resolve, export. What each stage does lives there."""
 
+import gc
 import shutil
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +26,8 @@ if TYPE_CHECKING:
     from graphkit.resolve import Resolution
 
 LOCK = ".lock"
-STAGING = ".building"
+# A folder of its own for each build, so that what a killed one left running cannot write into the next one's.
+STAGING = ".building-"
 # Articles that a killed build may have to analyse again.
 BATCH = 64
 
@@ -35,7 +39,7 @@ class Stages:
     """The exchangeable part of a build, each with the version that says when its results are out of date.
 
     `extract` turns articles into extractions, `resolve` those into a graph, `exporters` it into files, by name;
-    `finish` is called with the folder when all of them are in place.
+    `finish` is called with the folder when all of them are in place. So many `workers` write files side by side.
     """
 
     extract: Callable[[Iterable[Article]], Iterable[Extraction]]
@@ -44,6 +48,7 @@ class Stages:
     finish: Callable[[Path], object]
     analysis: str
     publication: str
+    workers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,7 @@ def stages(settings: Settings, options: Options) -> Stages:
         resolve=lambda given: decide(sure(given, options.minimum), known=settings.known, rulings=ruled).graph,
         exporters={**exporters(base), **({tables.OPEN: tables.write_open} if options.triples else {})},
         finish=store.renew,
+        workers=options.workers,
         analysis=settings.version,
         publication="-".join(
             [
@@ -178,17 +184,30 @@ def locked(output: Path) -> Iterator[None]:
         lock.release()
 
 
-def write(graph: Graph, output: Path, exporters: Exporters) -> tuple[Path, ...]:
+def write(graph: Graph, output: Path, exporters: Exporters, workers: int = 1) -> tuple[Path, ...]:
     """The exported files; they are written apart and moved into place when all of them are whole."""
-    staging = output / STAGING
+    from graphkit.parallel import side_by_side
+
+    for left in output.glob(f"{STAGING}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=output))
     try:
-        shutil.rmtree(staging, ignore_errors=True)
-        staging.mkdir()
-        for name, export in exporters.items():
-            export(graph, staging / name)
+        side_by_side([partial(export, graph, staging / name) for name, export in exporters.items()], workers)
         return tuple((staging / name).replace(output / name) for name in exporters)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """A time without garbage collection: a graph is millions of objects without a cycle, walked again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _update(sources: Sequence[Source], output: Path, chosen: Stages, notify: Notify, *, drop: bool) -> Report:
@@ -258,8 +277,10 @@ def _publish(corpus: Corpus, output: Path, chosen: Stages, notify: Notify) -> Re
     basis = {"published": corpus.fingerprint(), "publication": chosen.publication}
     state = corpus.state()
     if not (basis.items() <= state.items() and all((output / name).is_file() for name in chosen.exporters)):
-        graph = chosen.resolve(corpus.extractions())
-        for file in write(graph, output, chosen.exporters):
+        with uncollected():
+            graph = chosen.resolve(corpus.extractions())
+            files = write(graph, output, chosen.exporters, chosen.workers)
+        for file in files:
             notify(Written(str(file)))
         chosen.finish(output)
         corpus.note(**basis, counts=_counts(graph))

@@ -2,8 +2,9 @@
 
 import os
 import signal
+import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Protocol
@@ -20,6 +21,9 @@ BATCH = 32
 # Tasks in flight for each worker, so that none waits and the articles ahead stay few.
 AHEAD = 3
 SHIPPED = Settings()
+KILLED = "a worker process was killed, perhaps for want of memory; the next build goes on"
+# What a forked process has inherited to do; empty in any other.
+_TASKS: list[Callable[[], object]] = []
 
 
 class Result(Protocol):
@@ -58,6 +62,34 @@ def process(articles: Iterable[Article], settings: Settings = SHIPPED) -> Iterat
     return (extract(analysis, known) for analysis in analyse(articles, _pipeline(settings.model)))
 
 
+def side_by_side(tasks: Sequence[Callable[[], object]], workers: int) -> None:
+    """Does each of the tasks, where there is `fork` several at a time, in processes that see all that this one holds."""
+    from multiprocessing import get_all_start_methods, get_context
+
+    if min(workers, len(tasks)) < 2 or "fork" not in get_all_start_methods() or sys.platform != "linux":  # noqa: PLR2004
+        for task in tasks:
+            task()
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    # A graph would take longer to send than to write; no worker of the analysis, and so no thread, is left by now.
+    with ProcessPoolExecutor(workers, get_context("fork"), initializer=_inherit, initargs=(tasks,)) as pool:
+        try:
+            deque(pool.map(_inherited, range(len(tasks))), maxlen=0)
+        except BrokenProcessPool as error:
+            raise GraphkitError(KILLED) from error
+
+
+def _inherit(tasks: Sequence[Callable[[], object]]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _TASKS.extend(tasks)
+
+
+def _inherited(number: int) -> None:
+    _TASKS[number]()
+
+
 def _task(articles: list[Article], settings: Settings) -> list[Extraction]:
     return list(process(articles, settings))
 
@@ -79,11 +111,9 @@ def _in_processes(articles: Iterator[Article], settings: Settings, workers: int)
         try:
             yield from _in_order(articles, lambda batch: pool.submit(_task, batch, settings), workers)
         except BrokenProcessPool as error:
-            raise GraphkitError(
-                "a worker process was killed, perhaps for want of memory; the next build goes on"
-            ) from error
+            raise GraphkitError(KILLED) from error
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
 
 
 def _prepare() -> None:

@@ -82,3 +82,19 @@ def test_a_scheduler_that_is_not_there_is_reported():
     pytest.importorskip("distributed")
     with pytest.raises(GraphkitError, match="no Dask scheduler answers there"):
         list(parallel.extractions(some(1), scheduler="tcp://127.0.0.1:9"))
+
+
+def test_tasks_side_by_side_are_all_done_and_what_one_raises_is_raised_here(tmp_path):
+    def task(name):
+        (tmp_path / name).write_text(f"{os.getpid() == here}")
+
+    def fail():
+        raise GraphkitError("not this one")
+
+    here, names = os.getpid(), ("a", "b", "c")
+    parallel.side_by_side([lambda name=name: task(name) for name in names], 2)
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == dict.fromkeys(names, "False")
+    with pytest.raises(GraphkitError, match="not this one"):
+        parallel.side_by_side([fail, fail], 2)
+    with pytest.raises(GraphkitError, match="was killed"):
+        parallel.side_by_side([_die, _die], 2)
