@@ -19,9 +19,12 @@ from graphkit.settings import Settings
 from tests.unit.resolving import Piece
 
 WORDS = [f"woord{number}" for number in range(400)]
-DUTCH = (
-    "de het een van in op met voor niet zijn was heeft door naar ook maar wij zij hebben werden nog over deze".split()
-)
+# fmt: off
+DUTCH = [
+    "de", "het", "een", "van", "in", "op", "met", "voor", "niet", "zijn", "was", "heeft", "door", "naar", "ook", "maar",
+    "wij", "zij", "hebben", "werden", "nog", "over", "deze",
+]
+# fmt: on
 
 
 def text(seed: int, length: int = 200) -> str:
