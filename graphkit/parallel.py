@@ -63,7 +63,7 @@ def process(articles: Iterable[Article], settings: Settings = SHIPPED) -> Iterat
 
 
 def side_by_side(tasks: Sequence[Callable[[], object]], workers: int) -> None:
-    """Does each of the tasks, where there is `fork` several at a time, in processes that see all that this one holds."""
+    """Does each of the tasks; where there is `fork`, several at a time in processes that see all that this one has."""
     from multiprocessing import get_all_start_methods, get_context
 
     if min(workers, len(tasks)) < 2 or "fork" not in get_all_start_methods() or sys.platform != "linux":  # noqa: PLR2004
