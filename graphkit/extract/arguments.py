@@ -38,8 +38,16 @@ def slot(discourse: Discourse, trigger: Token, name: str, *, kind: str) -> list[
     if name == "pre":
         found = discourse.prefixes.get(id(trigger))
         return [found] if found is not None else []
+    if name == "governed":
+        return (
+            referred(discourse, trigger.head)
+            if trigger.dep in discourse.rules.labels["adjective_modifier"] and trigger.head is not None
+            else []
+        )
     if name == "up":
         return _above(discourse, trigger)
+    if name == "beyond":
+        return _beyond(discourse, trigger)
     return [
         phrase for token in slot_tokens(discourse, trigger, name, kind=kind) for phrase in referred(discourse, token)
     ]
@@ -99,7 +107,7 @@ def _next_prepositional(discourse: Discourse, noun: Token, preposition: str) -> 
 
 def _subject(discourse: Discourse, verb: Token) -> list[Token]:
     labels = discourse.rules.labels
-    if attachment.is_prenominal(discourse, verb) and verb.head is not None:
+    if attachment.is_participial(discourse, verb) and verb.head is not None:
         return agents(discourse, verb) or [verb.head]
     if is_passive(discourse, verb):
         found = agents(discourse, verb)
@@ -113,6 +121,8 @@ def _subject(discourse: Discourse, verb: Token) -> list[Token]:
     found = list(verb.all_children(*labels["subject"]))
     if found:
         return found[:1]
+    if attachment.is_headline(discourse, verb) and verb.head is not None:
+        return [verb.head]
     return attachment.relative_mark(discourse, verb) or _inherited_subject(discourse, verb, DEPTH)
 
 
@@ -146,7 +156,7 @@ def _inherited_subject(discourse: Discourse, verb: Token, depth: int) -> list[To
 
 def _object(discourse: Discourse, verb: Token) -> list[Token]:
     labels = discourse.rules.labels
-    attribute = verb.dep in labels["adjective_modifier"] or attachment.is_prenominal(discourse, verb)
+    attribute = verb.dep in labels["adjective_modifier"] or attachment.is_participial(discourse, verb)
     if attribute and verb.head is not None:
         return [verb.head]
     if is_passive(discourse, verb):
@@ -176,7 +186,7 @@ def _relative_word(discourse: Discourse, verb: Token) -> bool:
 def governor(discourse: Discourse, noun: Token) -> Token | None:
     """The verb (or the noun in a copula sentence, itself) whose argument the noun is."""
     labels = discourse.rules.labels
-    if any(child.dep in labels["copula"] for child in noun.children):
+    if any(child.dep in labels["copula"] for child in noun.children) or attachment.is_headline(discourse, noun):
         return noun
     arguments = labels["object"] | labels["oblique"] | labels["open_complement"] | labels["passive_subject"]
     noun = attachment.anchor(discourse, noun)
@@ -199,6 +209,17 @@ def _above(discourse: Discourse, trigger: Token) -> list[Phrase]:
     if noun.head.pos in discourse.rules.labels["verb_pos"]:
         return [p for t in _subject(discourse, noun.head) for p in referred(discourse, t)]
     return referred(discourse, noun.head)
+
+
+def _beyond(discourse: Discourse, noun: Token) -> list[Phrase]:
+    """The name behind what the noun is of and a comma: "de nieuwe film van X, Y"."""
+    for child in prepositional(discourse, noun, "van"):
+        phrase = discourse.at(child)
+        comma = discourse.following(phrase.tokens[-1]) if phrase is not None else None
+        found = discourse.at(discourse.following(comma)) if comma is not None and comma.text == "," else None
+        if found is not None:
+            return [found]
+    return []
 
 
 def _described(discourse: Discourse, trigger: Token) -> list[Phrase]:

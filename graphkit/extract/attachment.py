@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from graphkit.extract.phrases import Discourse
+from graphkit.model import Naming
 from graphkit.syntax import Token
 
 PARTICIPLE = "VerbForm=Part"
@@ -43,19 +44,33 @@ def _dative(discourse: Discourse, verb: Token, preposition: str) -> list[Token]:
     labels = discourse.rules.labels
     if preposition not in labels["dative_preposition"] or verb.child(*labels["passive_auxiliary"]) is not None:
         return []
-    bare = _bare_arguments(discourse, verb)
+    bare = _bare_arguments(discourse, verb, shared=True)
     given = [t for t in bare if discourse.at(t) is None]
-    return [t for t in bare if t not in given][:1] if given else []
+    if not given:
+        return []
+    return ([t for t in bare if t not in given] or [n for t in given for n in _swallowed(discourse, t)])[:1]
 
 
-def _bare_arguments(discourse: Discourse, verb: Token) -> list[Token]:
-    """What stands with the verb without a preposition, its subject left out."""
+def _swallowed(discourse: Discourse, given: Token) -> list[Token]:
+    """A receiver that the tree takes for a modifier of what is given: "gaat Y tanks leveren"."""
+    before = discourse.preceding(given)
+    phrase = discourse.at(before)
+    if before is None or phrase is None or phrase.naming is not Naming.NAME or phrase.head.head is not given:
+        return []
+    return [] if phrase.head.child(*discourse.rules.labels["case"]) is not None else [phrase.head]
+
+
+def _bare_arguments(discourse: Discourse, verb: Token, *, shared: bool = False) -> list[Token]:
+    """What stands with the verb without a preposition, its subject left out; `shared`: also with the verb above."""
     labels = discourse.rules.labels
     subjects = list(verb.all_children(*labels["subject"]))
     others = {id(t) for t in subjects[1:]}
     objects = labels["object"] | labels["indirect_object"]
     others |= {id(c) for c in verb.all_children(*labels["oblique"]) if _is_bare_name(discourse, c)}
-    return [c for c in verb.children if c.dep in objects or id(c) in others]
+    own = [c for c in verb.children if c.dep in objects or id(c) in others]
+    if shared and lends(discourse, verb) and verb.head is not None:
+        own += [t for t in _bare_arguments(discourse, verb.head) if t.index < verb.index]
+    return own
 
 
 def _is_bare_name(discourse: Discourse, token: Token) -> bool:
@@ -72,8 +87,10 @@ def bare(discourse: Discourse, noun: Token, preposition: str) -> list[Token]:
         verb = noun.head
         if verb is None or verb.pos not in labels["verb_pos"] or verb.child(*labels["passive_auxiliary"]) is not None:
             return []
-        arguments = _bare_arguments(discourse, verb)
-        return [t for t in arguments if t is not noun and discourse.at(t) is not None][:1] if noun in arguments else []
+        arguments = _bare_arguments(discourse, verb, shared=True)
+        if noun not in arguments:
+            return []
+        return [t for t in arguments if discourse.at(t) is not None][:1] or _swallowed(discourse, noun)
     if preposition not in labels["headline_preposition"] or noun.child("det", *labels["possessive"]) is not None:
         return []
     token = discourse.following(noun)
@@ -101,11 +118,27 @@ def fused(discourse: Discourse, noun: Token, preposition: str) -> list[Token]:
     return [marked] if last.lower == preposition and last.index > noun.index else []
 
 
-def is_prenominal(discourse: Discourse, verb: Token) -> bool:
-    """Whether the verb is a participle before its noun, with what it takes: "de door X gesteunde Y"."""
+def is_participial(discourse: Discourse, verb: Token) -> bool:
+    """Whether the verb is a participle on its noun: "de door X gesteunde Y", "Y, gesteund door X"."""
     labels = discourse.rules.labels
-    clause = verb.dep in labels["relative"] | labels["adjective_modifier"]
-    return clause and PARTICIPLE in verb.morph and verb.head is not None and verb.index < verb.head.index
+    if verb.head is None or PARTICIPLE not in verb.morph:
+        return False
+    if verb.dep not in labels["relative"] | labels["adjective_modifier"]:
+        return False
+    if verb.index < verb.head.index:
+        return True
+    inside = labels["auxiliary"] | labels["copula"] | labels["subject"] | labels["object"] | {"mark"}
+    return not any(child.dep in inside for child in verb.children)
+
+
+def is_headline(discourse: Discourse, noun: Token) -> bool:
+    """Whether the noun and its preposition are said of the name at the root without a verb: "X op bezoek in Y"."""
+    labels, root = discourse.rules.labels, noun.head
+    if root is None or root.head is not None or root.pos in labels["verb_pos"] or noun.index < root.index:
+        return False
+    if noun.dep not in labels["apposition"] | labels["oblique"] or noun.child(*labels["case"]) is None:
+        return False
+    return not any(c.dep in labels["copula"] | labels["subject"] for c in root.children)
 
 
 def sister(discourse: Discourse, noun: Token) -> list[Token]:

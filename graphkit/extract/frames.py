@@ -102,7 +102,7 @@ def _ends(
     objects = arguments.slot(discourse, trigger, rule.object, kind=rule.kind)
     if objects:
         # A participle without an agent has one and the same for both: "de onderzochte X en Y".
-        return () if any(s in objects for s in subjects) else product(subjects, objects)
+        return () if set(map(id, subjects)) == set(map(id, objects)) else product(subjects, objects)
     owners = arguments.owners(discourse, trigger, rule.object, rule.relation)
     if owners or len(subjects) == 1:
         return product(subjects, owners)
