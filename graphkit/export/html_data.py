@@ -6,7 +6,7 @@ given in UTF-16 units and from the start of the sentence, since that is how a br
 
 import heapq
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ from graphkit.resolve.counting import counted
 
 TEMPLATE = Path(__file__).parent / "template"
 READABLE = 2_000_000  # letters of articles in one page: about eight hundred articles, a fifth of the largest page
+# What a page shows of a larger graph: with more, a browser takes over two seconds (benchmarks/viewer.py).
+MOST_ENTITIES, MOST_STATEMENTS = 20_000, 50_000
 CERTAINTIES = tuple(Certainty)
 
 
@@ -34,8 +36,12 @@ class Page:
 
 
 def page(graph: Graph) -> Page:
-    """The graph as the page holds it."""
+    """The graph as the page holds it; of a large one, the part that a reader should meet first."""
     order = ranked(graph)
+    whole = {"entities": len(graph.entities), "statements": len(graph.statements)}
+    if len(graph.entities) > MOST_ENTITIES or len(graph.statements) > MOST_STATEMENTS:
+        graph = foremost(graph, order)
+        order = [key for key in order if key in graph.entities]
     statements = sorted(graph.statements)
     number = {entity: index for index, entity in enumerate(order)}
     ends = [(number[s.subject], number[s.object]) for s in statements]
@@ -45,9 +51,26 @@ def page(graph: Graph) -> Page:
     return Page(
         nodes=[{"id": i, "label": labels[i], "x": x, "y": y} for i, (x, y) in enumerate(places)],
         edges=[{"id": i, "from": a, "to": b} for i, (a, b) in enumerate(ends)],
-        columns=writer.columns(order, statements),
+        columns={"whole": whole, **writer.columns(order, statements)},
         quotes=list(writer.quotes),
         texts=texts(graph),
+    )
+
+
+def foremost(graph: Graph, order: Sequence[str]) -> Graph:
+    """So many of the first entities, with what is said between them, as a page can hold; whole in itself."""
+    rank = {key: place for place, key in enumerate(order)}
+    level = {statement: max(rank[statement.subject], rank[statement.object]) for statement in graph.statements}
+    after = sorted(level.values())[MOST_STATEMENTS : MOST_STATEMENTS + 1]
+    cut = min([MOST_ENTITIES, *after])
+    statements = {one: graph.statements[one] for one in graph.statements if level[one] < cut}
+    evidence = [one for held in statements.values() for one in held]
+    needed = {key for one in evidence for key in (one.qualifiers.attributed_to, one.qualifiers.place) if key in rank}
+    articles = {one.article for one in evidence}
+    return Graph(
+        {key: article for key, article in graph.articles.items() if key in articles},
+        {key: entity for key, entity in graph.entities.items() if rank[key] < cut or key in needed},
+        statements,
     )
 
 

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from graphkit.errors import OutputError
-from graphkit.export import html
+from graphkit.export import html, html_data
 from graphkit.export.html_data import page, ranked, units
 from graphkit.graph import Graph
 from graphkit.model import Article, Entity, Evidence, Span, Statement
+from tests.unit.sample_graphs import small
 
 
 def star(spokes: int, label: str = "Naaf") -> Graph:
@@ -163,3 +164,13 @@ def test_symbols_stand_out_from_the_paper(theme: str, paper: str):
     for look in json.loads(html.joined("looks.json")).values():
         one, two = lightness(linear(look[theme])), lightness(linear(paper))
         assert (max(one, two) + 0.05) / (min(one, two) + 0.05) >= 3  # WCAG 2.2, non-text contrast
+
+
+def test_the_page_of_a_large_graph_holds_its_foremost_part_and_says_how_large_the_whole_is(monkeypatch):
+    whole = html_data.page(small())
+    monkeypatch.setattr(html_data, "MOST_STATEMENTS", 2)
+    part = html_data.page(small())
+    assert 0 < len(part.edges) <= 2
+    assert len(part.nodes) < len(whole.nodes)
+    assert part.columns["whole"] == {"entities": len(whole.nodes), "statements": len(whole.edges)}
+    assert {end for edge in part.edges for end in (edge["from"], edge["to"])} <= {node["id"] for node in part.nodes}

@@ -32,10 +32,12 @@ function showScope() {
 
 function showFoot() {
   const listing = state.view === "list";
-  announce(say(listing ? "status-list" : "status", {
-    nodes: amount(view.nodes.length), allNodes: amount(entities.length),
-    edges: amount(listing ? view.statements.length : view.drawn.length), allEdges: amount(statements.length),
-  }));
+  const { whole } = columns;
+  const told = say(listing ? "status-list" : "status", {
+    nodes: amount(view.nodes.length), allNodes: amount(whole.entities),
+    edges: amount(listing ? view.statements.length : view.drawn.length), allEdges: amount(whole.statements),
+  });
+  announce(statements.length < whole.statements ? `${told} · ${say("part", { count: amount(statements.length) })}` : told);
   const rest = state.scope === "all" ? view.total - Math.min(state.shown, view.total) : 0;
   $("more").hidden = listing || rest <= 0;
   $("more").textContent = say("more", { count: amount(Math.min(START, rest)) });
