@@ -22,6 +22,8 @@ BATCH = 32
 AHEAD = 3
 SHIPPED = Settings()
 KILLED = "a worker process was killed, perhaps for want of memory; the next build goes on"
+# PR_SET_PDEATHSIG of Linux's prctl.
+DIE_WITH_PARENT = 1
 # What a forked process has inherited to do; empty in any other.
 _TASKS: list[Callable[[], object]] = []
 
@@ -74,14 +76,20 @@ def side_by_side(tasks: Sequence[Callable[[], object]], workers: int) -> None:
     from concurrent.futures.process import BrokenProcessPool
 
     # A graph would take longer to send than to write; no worker of the analysis, and so no thread, is left by now.
-    with ProcessPoolExecutor(workers, get_context("fork"), initializer=_inherit, initargs=(tasks,)) as pool:
+    with ProcessPoolExecutor(workers, get_context("fork"), initializer=_inherit, initargs=(tasks, os.getpid())) as pool:
         try:
             deque(pool.map(_inherited, range(len(tasks))), maxlen=0)
         except BrokenProcessPool as error:
             raise GraphkitError(KILLED) from error
 
 
-def _inherit(tasks: Sequence[Callable[[], object]]) -> None:
+def _inherit(tasks: Sequence[Callable[[], object]], parent: int) -> None:
+    """Makes the tasks known, and the process one that dies with its parent: it holds the lock of the folder too."""
+    import ctypes
+
+    ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _TASKS.extend(tasks)
 
