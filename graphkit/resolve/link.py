@@ -266,8 +266,8 @@ def misread(thing: Thing, entry: Entry, candidates: int) -> bool:
 
     Where the article says something of the thing, its type decides: a statement does not hold for every type.
     """
-    proper = all(any(letter.isupper() or letter.isdigit() for letter in form[1:]) for form in thing.forms)
-    return candidates == 1 and not thing.claims and bool(thing.forms) and proper and entry.type != PERSON
+    alone = candidates == 1 and not thing.claims and entry.type != PERSON
+    return alone and bool(thing.forms) and all(map(_own, thing.forms))
 
 
 def barred(thing: Thing, entry: Entry, things: list[Thing]) -> bool:
@@ -334,6 +334,11 @@ def longest_is_borne(thing: Thing, entry: Entry, forms: Iterable[str]) -> bool:
     if len(longest.split()) == 1 and thing.type != PERSON:
         return longest in forms or any(fold(longest) in name or name in fold(longest) for name in folded)
     return fold(longest) in folded or normal(longest).rstrip("'s") in folded or len(longest.split()) == 1
+
+
+def _own(form: str) -> bool:
+    """Whether a form is no word of the language: it has a capital or number inside, or is half a compound."""
+    return form.endswith("-") or any(letter.isupper() or letter.isdigit() for letter in form[1:])
 
 
 def _all_generic(forms: Iterable[str]) -> bool:

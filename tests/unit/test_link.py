@@ -175,7 +175,7 @@ def test_a_headline_s_capitals_and_half_a_compound_name_what_they_stand_for(form
     assert linked(piece, form) == entry
 
 
-@pytest.mark.parametrize("form", ["D66", "VVD-"])
+@pytest.mark.parametrize("form", ["D66", "VVD-", "Twitter-"])
 def test_a_name_that_only_a_party_bears_is_the_party_though_it_was_read_as_something_else(form: str) -> None:
     piece, other = Piece("a"), Piece("b")
     piece.name(form, "Work")
