@@ -3,8 +3,8 @@
     python -m benchmarks.kills [KILLS] [SEED]
 
 Each build has other articles than the one before and is killed with SIGKILL somewhere between its start and the end of
-an undisturbed one. Analysis is a stand-in that takes its time; storing, merging and exporting, in two processes, are the
-real ones.
+an undisturbed one. Analysis is a stand-in that takes its time; storing, merging and exporting are the real ones, the
+last in two processes.
 """
 
 import json

@@ -76,10 +76,13 @@ def stages(settings: Settings, options: Options) -> Stages:
     path = options.rulings if options.rulings and options.rulings.is_file() else None
     ruled = rulings.read(path) if path else ()
     base = options.base or iris.BASE
+
+    def extract(given: Iterable[Article]) -> Iterator[Extraction]:
+        yield from parallel.extractions(given, settings, workers=options.workers, scheduler=options.scheduler)
+        parallel.release()
+
     return Stages(
-        extract=lambda given: parallel.extractions(
-            given, settings, workers=options.workers, scheduler=options.scheduler
-        ),
+        extract=extract,
         resolve=lambda given: decide(sure(given, options.minimum), known=settings.known, rulings=ruled).graph,
         exporters={**exporters(base), **({tables.OPEN: tables.write_open} if options.triples else {})},
         finish=store.renew,
