@@ -10,28 +10,30 @@ government.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 
-from graphkit import ontology
-from graphkit.knowledge import Entry, Knowledge, Office, normal
+from graphkit.knowledge import Entry, Knowledge, Office
 from graphkit.model import Naming
 from graphkit.resolve import weights
-from graphkit.resolve.names import fold, generic, nominative, parse, words
+from graphkit.resolve.bearing import (
+    BODY,
+    PERSON,
+    PLACE,
+    barred,
+    compatible,
+    longest_is_borne,
+    misread,
+    opening,
+    spellings,
+)
+from graphkit.resolve.names import fold, generic, nominative, parse
 from graphkit.resolve.rulings import RULED, Rulings
 from graphkit.resolve.things import Thing
 from graphkit.resolve.weights import Score
 
-PERSON = "Person"
 CITY = "City"
 COUNTRY = "Country"
-PLACE = "Place"
-BODY = "GovernmentBody"
 # Places first, since bodies are told by them, and people last.
 ORDER = {PLACE: 0, PERSON: 2}
-# What a sentence says of where a body belongs, the body as subject.
-SEATS = frozenset({("institution_of", "subject"), ("based_in", "subject")})
-# Capitals alone are an acronym up to this length, and may be a headline beyond it.
-ACRONYM = 4
 # Known well enough for the bare full name to mean them; places, for the bare name to mean them in a Dutch newspaper.
 KNOWN_PERSON, KNOWN_CITY = 55, 58
 # Known well enough for the bare surname to mean them while in office, and at any time.
@@ -248,97 +250,6 @@ def decide(candidates: list[Candidate]) -> Candidate | None:
     if len(candidates) > 1 and candidates[0].score.value - candidates[1].score.value < bounds["margin"]:
         return None
     return candidates[0]
-
-
-@cache
-def compatible(read: str, known: str) -> bool:
-    """Whether a thing read as one type can be an entry of another: one kind, and a place is no authority.
-
-    >>> compatible("City", "Country"), compatible("GovernmentBody", "City"), compatible("Person", "Company")
-    (True, False, False)
-    """
-    kinds = ontology.load()
-    return kinds.coarse(read) == kinds.coarse(known)
-
-
-def misread(thing: Thing, entry: Entry, candidates: int) -> bool:
-    """Whether a name is so much the entry's own, as "D66" is, that the article's reading of its type cannot be right.
-
-    Where the article says something of the thing, its type decides: a statement does not hold for every type.
-    """
-    alone = candidates == 1 and not thing.claims and entry.type != PERSON
-    return alone and bool(thing.forms) and all(map(_own, thing.forms))
-
-
-def barred(thing: Thing, entry: Entry, things: list[Thing]) -> bool:
-    """Whether the article says that a thing is not what it is called after; no likeness of names can then mend it."""
-    return spelt_out(thing, entry) or surname_here(thing, entry, things) or abroad(thing, entry, things)
-
-
-def spelt_out(thing: Thing, entry: Entry) -> bool:
-    """Whether the article spells an acronym out in one word that is not the entry's: a BBC that is a commission."""
-    acronyms = [form for form in thing.proper if form.isupper() and len(form) <= ACRONYM]
-    words_only = all(len(form.split()) == 1 for form in thing.proper)
-    return bool(acronyms) and words_only and not longest_is_borne(thing, entry, ())
-
-
-def surname_here(thing: Thing, entry: Entry, things: Iterable[Thing]) -> bool:
-    """Whether a short name of an organisation or work is, in this article, the surname of a person."""
-    short = {fold(form) for form in thing.proper}
-    if ontology.load().coarse(entry.type) in (PERSON, PLACE) or fold(entry.label_nl) in short:
-        return False
-    people = (parse(other.label) for other in things if other.type == PERSON)
-    return bool(short) and any(short == {name.last} for name in people if name.full)
-
-
-def abroad(thing: Thing, entry: Entry, things: Iterable[Thing]) -> bool:
-    """Whether a sentence places what would be a body of one state in another: "the Venezuelan ministry of …"."""
-    if entry.type != BODY or entry.country is None:
-        return False
-    said = {referent for relation, direction, referent in thing.told if (relation, direction) in SEATS}
-    placed = {o.entry.country or o.entry.id for o in things if o.referent in said and o.entry is not None}
-    return bool(placed) and entry.country not in placed
-
-
-def spellings(form: str, kind: str) -> Iterator[str]:
-    """A form as it stands, then without its article, without the hyphen of half a compound, a place not in capitals.
-
-    >>> list(spellings("de VVD-", "PoliticalParty")), list(spellings("ROTTERDAM", "City"))
-    (['de VVD-', 'VVD-', 'VVD'], ['ROTTERDAM', 'Rotterdam'])
-    """
-    if opening(form):
-        return
-    tried = [form, bare(form), bare(form).rstrip("-")]
-    if ontology.load().coarse(kind) == PLACE and len(form) > ACRONYM and (form.isupper() or form.islower()):
-        tried.append(bare(form).title())
-    yield from dict.fromkeys(tried)
-
-
-def opening(form: str) -> bool:
-    """Whether a form is a common noun at the head of a sentence more likely than a title: "De aanslag"."""
-    return bare(form) != form and bare(form).islower()
-
-
-def bare(form: str) -> str:
-    """The form without its leading article."""
-    first, _, rest = form.partition(" ")
-    return rest if rest and first.casefold() in words()["article"] else form
-
-
-def longest_is_borne(thing: Thing, entry: Entry, forms: Iterable[str]) -> bool:
-    """Whether the article's longest proper name is one of the entry's, or adds no word to one of them."""
-    if not thing.proper:
-        return True
-    longest = max(thing.proper, key=lambda form: (len(form.split()), len(form)))
-    folded = {fold(name) for name in entry.names}
-    if len(longest.split()) == 1 and thing.type != PERSON:
-        return longest in forms or any(fold(longest) in name or name in fold(longest) for name in folded)
-    return fold(longest) in folded or normal(longest).rstrip("'s") in folded or len(longest.split()) == 1
-
-
-def _own(form: str) -> bool:
-    """Whether a form is no word of the language: it has a capital or number inside, or is half a compound."""
-    return form.endswith("-") or any(letter.isupper() or letter.isdigit() for letter in form[1:])
 
 
 def _all_generic(forms: Iterable[str]) -> bool:
