@@ -1,7 +1,7 @@
 """From articles to analysed sentences: the one place that runs spaCy. What a sentence says is not decided here."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -116,36 +116,46 @@ def is_heading(paragraph: str) -> bool:
 def sentences(doc: "Doc", offset: int) -> Iterator[list[Token]]:
     """The sentences of a parsed text as linked tokens; white space tokens are left out."""
     paradigms = lemmas.load(doc.lang_)
+    morphs: dict[int, str] = {}  # spelling the features of a token out takes longer than all else about it
+    keys, heads = doc.to_array("MORPH").tolist(), doc.to_array("HEAD").astype("int64").tolist()
     for sent in doc.sents:
         kept = [token for token in sent if not token.is_space]
         if not kept:
             continue
         place = {token.i: position for position, token in enumerate(kept)}
-        tokens, heads = [], []
+        tokens = []
         for position, token in enumerate(kept):
-            lemma = token.lemma_ or token.text
-            if token.pos_ == VERB:
+            text, pos, key, start = token.text, token.pos_, keys[token.i], offset + token.idx
+            lemma = token.lemma_ or text
+            if pos == VERB:
                 plain = lemma.replace("_", "")
-                known = paradigms.infinitive(token.text, plain)
+                known = paradigms.infinitive(text, plain)
                 lemma = lemma if known == plain else known
+            if key not in morphs:
+                morphs[key] = str(token.morph)
+            entity = token.ent_type_
             tokens.append(
                 Token(
-                    index=position,
-                    text=token.text,
-                    lemma=lemma.replace("_", ""),
-                    pos=token.pos_,
-                    dep=token.dep_,
-                    start=offset + token.idx,
-                    end=offset + token.idx + len(token.text),
-                    morph=str(token.morph),
-                    entity=token.ent_type_,
-                    entity_start=token.ent_iob_ == "B",
-                    parts=tuple(lemma.split("_")),
-                    space_after=bool(token.whitespace_),
+                    position,
+                    text,
+                    lemma.replace("_", ""),
+                    pos,
+                    token.dep_,
+                    start,
+                    start + len(text),
+                    morphs[key],
+                    entity,
+                    bool(entity) and token.ent_iob_ == "B",
+                    tuple(lemma.split("_")),
+                    bool(token.whitespace_),
                 )
             )
-            head = token.head
-            while head.i not in place and head.head.i != head.i:
-                head = head.head
-            heads.append(place.get(head.i, position))
-        yield link(tokens, heads)
+        yield link(tokens, [_head(token.i, heads, place) for token in kept])
+
+
+def _head(at: int, steps: Sequence[int], place: Mapping[int, int]) -> int:
+    """The place of a token's head; past white space, that of the head above it."""
+    head = at + steps[at]
+    while head not in place and steps[head]:
+        head += steps[head]
+    return place.get(head, place[at])
