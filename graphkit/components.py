@@ -207,6 +207,7 @@ EITHER = frozenset(('"', "'"))
 OPENING = frozenset((",,", "„", "“", "‘", "``"))
 STOPS = frozenset((".", "!", "?", "..."))
 RUNS_ON = frozenset((":", ";"))
+CONTENT = frozenset(("PROPN", "NOUN", "NUM", "AUX", "X"))
 WATCHED = np.array([get_string_id(mark) for mark in sorted(CLOSING | EITHER | OPENING | RUNS_ON)], dtype=np.uint64)
 
 
@@ -231,6 +232,21 @@ def quotations(doc: Doc) -> Doc:
         else:
             join(doc, at + 1)
         seen[token.text] += 1
+    return doc
+
+
+@Language.component("continuations")
+def continuations(doc: Doc) -> Doc:
+    """Takes back the sentence boundaries inside a clause: without a stop before it, a name hardly begins a sentence.
+
+    Headings that run on into the text end without a stop too, but what follows them begins with a word that tells so.
+    """
+    if doc.has_annotation("DEP"):
+        return doc
+    for token in doc[1:]:
+        before = doc[token.i - 1]
+        if token.is_sent_start and token.pos_ in CONTENT and not before.is_punct and not before.is_space:
+            join(doc, token.i)
     return doc
 
 

@@ -28,6 +28,7 @@ def assemble(parser: Path, names: Path, lists: Path) -> Language:
         for name in part.pipe_names:
             nlp.add_pipe(name, source=part)
     nlp.add_pipe("quotations", after="senter")
+    nlp.add_pipe("continuations", after="morphologizer")
     give_lists(nlp, lists)
     nlp.meta.update(
         name="graphkit_news",

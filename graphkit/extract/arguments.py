@@ -189,6 +189,7 @@ def governor(discourse: Discourse, noun: Token) -> Token | None:
     if any(child.dep in labels["copula"] for child in noun.children) or attachment.is_headline(discourse, noun):
         return noun
     arguments = labels["object"] | labels["oblique"] | labels["open_complement"] | labels["passive_subject"]
+    arguments |= labels["subject"]
     noun = attachment.anchor(discourse, noun)
     above = noun.head
     if above is not None and noun.dep in arguments and above.pos in labels["verb_pos"]:
@@ -284,8 +285,10 @@ def _single(discourse: Discourse, token: Token, depth: int) -> list[Phrase]:
         return _single(discourse, token.head, depth - 1)
     nouns = discourse.rules.nouns
     words = {token.lemma.lower(), token.parts[-1].lower()}
-    if words & nouns["stand_in"]:
-        return adjectives(discourse, token)
+    if words & (nouns["stand_in"] | nouns["fighters"]):
+        of = [p for t in prepositional(discourse, token, "van") for p in referred(discourse, t, depth - 1)]
+        named = adjectives(discourse, token) if words & nouns["stand_in"] else []
+        return named or [p for p in of if ontology.load().is_a(p.type, "Agent")]
     if words & nouns["staff"]:
         prefix = discourse.prefixes.get(id(token))
         if prefix is not None:

@@ -152,7 +152,7 @@ class _Reading:
         if child.dep == "mark" or child.dep in labels["case"]:
             word = scope.marker(child)
             self._take("mark", word)
-            self.conditional |= ("condition", word) in hedges and child.dep == "mark"
+            self.conditional |= ("condition", word) in hedges and child.dep == "mark" and self._is_clause(token)
             adverbial = token.dep in labels["adverbial_clause"] and "VerbForm=Inf" in token.morph
             aim = adverbial and not scope.is_content(self.discourse, token)
             self.possible |= aim and ("purpose", word) in hedges

@@ -37,7 +37,8 @@ def _rules(discourse: Discourse, token: Token) -> tuple[FrameRule, ...]:
             return frames.get(("verb", lemma), ())
         return (
             frames.get(("noun", lemma))
-            or frames.get(("noun", token.parts[-1].lower()), ())
+            or frames.get(("noun", token.parts[-1].lower()))
+            or frames.get(("noun", lemma.rpartition("-")[2]))
             or _suffix(discourse, lemma)
         )
     return ()
@@ -63,6 +64,11 @@ def verb_lemma(discourse: Discourse, verb: Token) -> str:
     for child in verb.all_children("advmod", "obl"):
         if child.index > verb.index and ("verb", child.lower + lemma) in discourse.rules.frames:
             return child.lower + lemma
+    # "Roept X op de aanval te staken": or for the preposition of an object, which has none.
+    for token in (t for child in verb.children for t in (child, *child.children) if t.index > verb.index):
+        case = token.child("case") if token.dep in discourse.rules.labels["object"] else None
+        if case is not None and ("verb", case.lower + lemma) in discourse.rules.frames:
+            return case.lower + lemma
     return lemma
 
 
@@ -120,7 +126,7 @@ def _mutual(
     each_other = any(token.lower in discourse.rules.labels["reciprocal"] for token in tokens)
     if each_other and not symmetric:
         return permutations(subjects, 2)
-    if each_other or (symmetric and not tokens and _is_mutual(discourse, rule)):
+    if each_other or (not tokens and _is_mutual(discourse, rule)):
         return combinations(subjects, 2)
     return ()
 

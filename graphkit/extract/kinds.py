@@ -1,6 +1,8 @@
 """What a name names: the finest type that the words in it and beside it tell, else what the pipeline says."""
 
+from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 
 from graphkit import ontology
 from graphkit.extract import titles
@@ -28,16 +30,30 @@ def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
     if compass(discourse, tokens[-1].text) is not None:
         return "Region"
     hints: list[str | None] = []
-    hints += [types["part"].get(token.lower) for token in tokens]
-    last = tokens[-1].lower
-    ending = next((kind for word, kind in types["end"].items() if last.endswith(word) and last != word), None)
+    head = _head(tokens)
+    hints.append(types["part"].get(head.lower))
+    ending = _ending(types["end"], head)
     # "de Westerkerk" is a building, Nijkerk a town: only the first has an article of its own.
     hints.append(ending if ending != "Facility" or _has_article(discourse, tokens) else None)
+    hints += [types["part"].get(token.lower) for token in tokens]
     found = [hint for hint in hints if hint is not None and hint != "Person"]
     fitting = [hint for hint in found if kinds.is_a(hint, coarse)]
     if fitting:
         return fitting[0]
     return found[0] if found else {"Place": "City"}.get(coarse, coarse)
+
+
+def _head(tokens: list[Token]) -> Token:
+    """The word that says what the name names: the last before a preposition ("Centrum voor Werk"), else the last."""
+    for token, follower in pairwise(tokens):
+        if follower.pos == "ADP":
+            return token
+    return tokens[-1]
+
+
+def _ending(endings: Mapping[str, str], token: Token) -> str | None:
+    """The type of a compound's last part."""
+    return next((kind for word, kind in endings.items() if token.lower.endswith(word) and token.lower != word), None)
 
 
 def alternatives(kind: str) -> frozenset[str]:
@@ -50,20 +66,23 @@ def _by_label() -> dict[str, frozenset[str]]:
     kinds = ontology.load()
     organisations = frozenset(t for t in kinds.types if kinds.is_a(t, "Organization"))
     places = frozenset(t for t in kinds.types if kinds.is_a(t, "Place"))
-    return {"Organization": organisations, "City": places, "Work": frozenset({"Event", "Award", "Organization"})}
+    return {
+        "Organization": organisations,
+        "City": places,
+        "Facility": frozenset({"Organization"}),
+        "Work": frozenset({"Event", "Award", "Organization"}),
+    }
 
 
 def _no_person(discourse: Discourse, tokens: list[Token]) -> str | None:
     """What the words of a name say against its being a person's: "Nelli Cooman Games", "de Woolderesweg"."""
     types = discourse.rules.types
-    last = tokens[-1].lower
-    told = types["part"].get(last) if len(tokens) > 1 else None
+    told = types["part"].get(tokens[-1].lower) if len(tokens) > 1 else None
     if told in ("Event", "Award"):
         return told
-    ending = next((kind for word, kind in types["end"].items() if last.endswith(word) and last != word), None)
-    if len(tokens) == 1 and _has_article(discourse, tokens) and ending is not None:
-        return ending
-    return None
+    if not _has_article(discourse, tokens):
+        return None
+    return told or (_ending(types["end"], tokens[-1]) if len(tokens) == 1 else None)
 
 
 def _has_article(discourse: Discourse, tokens: list[Token]) -> bool:

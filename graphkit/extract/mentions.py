@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from graphkit import ontology
-from graphkit.extract import compounds, kinds, recognised, titles
+from graphkit.extract import compounds, kinds, recognised, repeats, titles
 from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.extract.repeats import Candidate
 from graphkit.knowledge import Entry
 from graphkit.model import Naming
 from graphkit.syntax import Sentence, Token
@@ -17,17 +18,15 @@ PORTFOLIO_OF = "minister_of"
 # A known name of one word that is shorter is only believed where the pipeline also sees a name.
 SHORTEST_KNOWN = 2
 
-Candidate = tuple[list[Token], str, Entry | None]
-
 
 def find(discourse: Discourse) -> None:
     """Adds all names, adjectives and compound parts of the article to the discourse."""
-    for sentence in discourse.analysis.sentences:
+    sentences = discourse.analysis.sentences
+    first = [_chosen(discourse, sentence) for sentence in sentences]
+    names = repeats.collect(discourse, first)
+    for sentence, chosen in zip(sentences, first, strict=True):
         taken: set[int] = set()
-        for given, label, entry in sorted(_candidates(discourse, sentence), key=_preference):
-            tokens = given[:-1] if compounds.is_compound(discourse, given[-1]) else given
-            if not tokens or any(id(token) in taken for token in given) or _is_portfolio(discourse, tokens):
-                continue
+        for tokens, label, entry in repeats.again(sentence, names, chosen):
             taken.update(map(id, tokens))
             discourse.add(_phrase(discourse, sentence, tokens, label, entry))
         for token in sentence.tokens:
@@ -35,6 +34,18 @@ def find(discourse: Discourse) -> None:
                 _find_adjective(discourse, sentence, token)
             compounds.find(discourse, sentence, token)
     discourse.phrases.sort(key=lambda p: (p.start, p.end))
+
+
+def _chosen(discourse: Discourse, sentence: Sentence) -> list[Candidate]:
+    """The candidates of a sentence that do not overlap, the longest first."""
+    chosen: list[Candidate] = []
+    taken: set[int] = set()
+    for given, label, entry in sorted(_candidates(discourse, sentence), key=_preference):
+        tokens = given[:-1] if compounds.is_compound(discourse, given[-1]) else given
+        if tokens and not any(id(token) in taken for token in given) and not _is_portfolio(discourse, tokens):
+            taken.update(map(id, tokens))
+            chosen.append((tokens, label, entry))
+    return chosen
 
 
 def _opens(discourse: Discourse, token: Token) -> bool:
@@ -92,6 +103,17 @@ def _candidates(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]
     yield from _listed(discourse, sentence)
     yield from _titled(discourse, sentence)
     yield from _branded(discourse, sentence)
+    yield from _national(discourse, sentence)
+
+
+def _national(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:
+    """A land's adjective and a capitalised kind of organisation: "Fins Front"."""
+    for token in sentence.tokens[1:]:
+        before = discourse.preceding(token)
+        if before is None or token.entity or not (token.text[:1].isupper() and before.text[:1].isupper()):
+            continue
+        if discourse.knowledge.adjective(before.text) and token.lower in discourse.rules.types["part"]:
+            yield [before, token], "ORG", None
 
 
 def _branded(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:

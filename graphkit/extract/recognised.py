@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from graphkit import ontology
 from graphkit.extract import compounds, titles
 from graphkit.extract.phrases import Discourse
 from graphkit.syntax import Sentence, Token
 
 COMMON = frozenset({"NOUN", "ADJ", "VERB", "ADV", "AUX"})
+OF = "van"
 QUOTES = "\"'‘’“”,`"
 
 
@@ -16,7 +18,7 @@ def find(discourse: Discourse, sentence: Sentence) -> Iterator[tuple[list[Token]
     for run in _runs(sentence):
         if id(run[0]) in used:
             continue
-        whole = _whole(discourse, run)
+        whole = [*_front(discourse, sentence, run), *_whole(discourse, _officer(discourse, run))]
         used.update(map(id, whole))
         for piece in _split_at_roles(discourse, whole):
             trimmed = _trim(discourse, piece)
@@ -51,14 +53,49 @@ def _whole(discourse: Discourse, run: list[Token]) -> list[Token]:
         ):
             whole.append(follower)
             continue
-        longer = _with_surname(discourse, whole, follower)
+        longer = _with_surname(discourse, whole, follower) or _bridged(discourse, whole, follower)
         if not longer:
             return whole
         whole = longer
 
 
+def _front(discourse: Discourse, sentence: Sentence, run: list[Token]) -> list[Token]:
+    """The capitalised kind of thing right before its name, as a part of it: "Theater" + "Utrecht"."""
+    before = discourse.preceding(run[0])
+    if before is None or run[0].entity == "PER" or before.entity or not before.text[:1].isupper():
+        return []
+    opens = all(t.pos == "PUNCT" for t in sentence.tokens[: before.index])
+    kind = discourse.rules.types["part"].get(before.lower)
+    return [before] if kind is not None and not opens and not discourse.rules.role(before.lower) else []
+
+
+def _officer(discourse: Discourse, run: list[Token]) -> list[Token]:
+    """The name of an office-holder without what the office is of: "Jansma" of "burgemeester Jansma van Assen"."""
+    before = discourse.preceding(run[0])
+    if before is None or len(run) < 3 or run[1].lower != OF or run[0].entity != "PER":  # noqa: PLR2004
+        return run
+    places = discourse.knowledge.lookup(discourse.text(run[2:]))
+    accepts = ontology.load().accepts
+    offices = titles.roles_of(discourse, before) if titles.is_title(discourse, before) else ()
+    return (
+        run[:1]
+        if any(OF in r.slots and accepts(r.relation, "Person", e.type) for r in offices for e in places)
+        else run
+    )
+
+
 def _is_flat(token: Token, whole: list[Token]) -> bool:
     return token.dep in ("flat", "fixed") and any(token.head is own for own in whole)
+
+
+def _bridged(discourse: Discourse, whole: list[Token], follower: Token) -> list[Token]:
+    """A title with a particle inside it that the tree holds together: "Tour" + "de" + "France"."""
+    if whole[0].entity == "PER" or follower.lower not in discourse.rules.modifiers["particle"]:
+        return []
+    last = discourse.following(follower)
+    if last is None or not (_is_flat(follower, whole) and _is_flat(last, whole)) or not last.text[:1].isupper():
+        return []
+    return [*whole, follower, last]
 
 
 def _with_surname(discourse: Discourse, whole: list[Token], follower: Token) -> list[Token]:

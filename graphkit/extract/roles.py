@@ -12,6 +12,7 @@ from graphkit.syntax import Sentence, Token
 
 FAMILY = "role"
 AS = "als"
+ON_BEHALF = "namens"
 
 
 def extract(discourse: Discourse) -> Iterator[Finding]:
@@ -27,6 +28,8 @@ def extract(discourse: Discourse) -> Iterator[Finding]:
             yield from said
             if not any(f.object is discourse.prefixes.get(id(token)) for f in said):
                 yield from _by_form(discourse, sentence, token, holders, "pre")
+            if rules:
+                yield from _by_form(discourse, sentence, token, holders, ON_BEHALF)
             if job:
                 yield from _by_form(discourse, sentence, token, holders, "job")
 
@@ -57,7 +60,8 @@ def _by_form(
         prefix = discourse.prefixes.get(id(noun))
         targets = [prefix] if prefix is not None else []
     else:
-        targets = [p for slot in ("van", "bij") for p in _slot(discourse, noun, slot, [])][:1]
+        slots = (ON_BEHALF,) if form == ON_BEHALF else ("van", "bij")
+        targets = [p for slot in slots for p in _slot(discourse, noun, slot, [])][:1]
     kinds = ontology.load()
     for holder in holders:
         for target in targets:
@@ -124,12 +128,17 @@ def _predicated(discourse: Discourse, role: Token) -> list[Phrase]:
     verb = role.head
     if verb is None or verb.pos not in labels["verb_pos"]:
         return []
+    if role.dep in labels["subject"] and verb.lemma.lower() in discourse.rules.nouns["identity"]:
+        # "De nieuwe topman van X heet Y": whichever the tree takes for the subject.
+        others = labels["subject"] | labels["object"] | labels["open_complement"]
+        return [p for t in verb.all_children(*others) if t is not role for p in arguments.referred(discourse, t)]
     if role.dep in labels["open_complement"]:
         return arguments.slot(discourse, verb, "nsubj", kind="verb")
-    if role.dep in labels["oblique"] and any(c.lower in ("tot", "als") for c in role.all_children(*labels["case"])):
-        return arguments.slot(discourse, verb, "obj", kind="verb") or arguments.slot(
-            discourse, verb, "nsubj", kind="verb"
-        )
+    if role.dep not in labels["oblique"] | labels["adverbial_clause"]:
+        return []
+    if any(c.lower in ("tot", AS) for c in role.all_children(*labels["case"], "mark")):
+        found = arguments.slot(discourse, verb, "obj", kind="verb")
+        return [p for p in found if p.type == "Person"] or arguments.slot(discourse, verb, "nsubj", kind="verb")
     return []
 
 
