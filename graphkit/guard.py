@@ -62,7 +62,7 @@ def check(sparql: str, prefixes: dict[str, str] | None = None) -> Reading:
     """
     if len(sparql) > LONGEST:
         raise QueryError(f"the query has more than {LONGEST:,} characters")
-    readings = {_read(text, prefixes or {}) for text in (sparql, decoded(sparql))}
+    readings = {_read(text, prefixes or {}) for text in dict.fromkeys((sparql, decoded(sparql)))}
     if len(readings) > 1:
         raise QueryError("the query reads differently with its \\u escapes decoded; write the characters themselves")
     return readings.pop()

@@ -3,21 +3,24 @@
     answer = run(Path("output"), "SELECT ?p WHERE { ?p gk:minister_of ?c }", form="table")
     print(answer.text)
 
+Who asks more than once keeps the graph in memory and a process ready:
+
+    with Session(Path("output")) as session:
+        print(session.run("ASK { ent:Q183 a gk:Country }").text)
+
 The prefixes of `export.iris` are known without declaring them. Questions that need no SPARQL are in `facts`.
 """
 
 import json
 import os
 import re
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Timer
-from typing import IO, Any
+from typing import Any
 from urllib.parse import urljoin
 
 from graphkit import guard
+from graphkit.channel import CAN_FORK, Channel, Nursery, Pipes
 from graphkit.errors import GraphkitError, InputError, LimitReached, QueryError
 from graphkit.export.iris import Iris
 from graphkit.table import render
@@ -73,17 +76,10 @@ def run(
     Raises `QueryError` where the query is malformed, refused or gives what the form cannot hold, `InputError` without a
     graph, `LimitReached` where it ran past a limit (with `partial`, the rows so far, where the rows were too many).
     """
-    reading = guard.check(sparql)
-    rows_as, graph_as = _forms(reading.form, form)
+    _forms(guard.check(sparql).form, form)
     limits = limits or Limits()
-    question = Question(sparql, rows_as, graph_as, inferred, limits=limits)
     with Worker(folder, limits) as worker:
-        answer = worker.ask(question)
-        if form == "table" and answer.kind != "graph":
-            answer = Answer(render(answer.text, Iris(worker.base).prefixes()), answer.kind, answer.truncated)
-    if answer.truncated:
-        raise LimitReached(f"the query gives more than {limits.rows:,} rows", answer.text)
-    return answer
+        return worker.run(sparql, form=form, inferred=inferred, limits=limits)
 
 
 def _forms(reading: str, form: str) -> tuple[str, str]:
@@ -98,17 +94,15 @@ def _forms(reading: str, form: str) -> tuple[str, str]:
 class Worker:
     """A process that has a folder's store open and answers one query at a time; killed where it runs past its limit."""
 
-    def __init__(self, folder: Path, limits: Limits | None = None) -> None:
-        limits = limits or Limits()
-        command = [sys.executable, "-m", "graphkit.worker", str(folder.resolve()), str(limits.megabytes)]
-        self._process = subprocess.Popen(  # noqa: S603 - our own module, the folder as one argument
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
-        header, _ = self._receive()
+    def __init__(self, folder: Path, limits: Limits | None = None, channel: Channel | None = None) -> None:
+        self.limits = limits or Limits()
+        self._channel = channel or Pipes(folder, self.limits.megabytes)
+        header, _ = self._channel.receive()
         if header["status"] != "ready":
             self.close()
             raise InputError(header.get("message") or f"{folder}: its graph cannot be opened")
         self.base = str(header["base"])
+        self._prefixes = Iris(self.base).prefixes()
 
     def __enter__(self) -> "Worker":
         return self
@@ -119,71 +113,109 @@ class Worker:
     @property
     def alive(self) -> bool:
         """Whether the process still runs; after a time or memory limit it does not."""
-        return self._process.poll() is None
+        return self._channel.alive
+
+    def run(self, sparql: str, *, form: str = "table", inferred: bool = False, limits: Limits | None = None) -> Answer:
+        """The answer to a query as the function `run` gives it; raises as that does."""
+        limits = limits or self.limits
+        reading = guard.check(sparql, self._prefixes)
+        answer = self._ask(Question(sparql, *_forms(reading.form, form), inferred, limits=limits), reading)
+        if form == "table" and answer.kind != "graph":
+            answer = Answer(render(answer.text, self._prefixes), answer.kind, answer.truncated)
+        if answer.truncated:
+            raise LimitReached(f"the query gives more than {limits.rows:,} rows", answer.text)
+        return answer
 
     def ask(self, question: Question) -> Answer:
         """The answer to a question, which the guard reads first; raises as `run` does."""
-        limits = question.limits
-        timer = Timer(limits.seconds, self._process.kill)
-        timer.start()
-        try:
-            self._send(question)
-            header, body = self._receive()
-        finally:
-            late = not timer.is_alive()
-            timer.cancel()
+        return self._ask(question, guard.check(question.sparql, self._prefixes))
+
+    def _ask(self, question: Question, reading: guard.Reading) -> Answer:
+        self._channel.send(_request(question, reading))
+        header, body = self._channel.receive(question.limits.seconds)
         if header["status"] == "ok":
             return Answer(body.decode("utf-8", "replace"), header["kind"], header["truncated"])
-        raise _error(header, limits, late)
+        raise _error(header, question.limits, bool(header.get("late")))
 
     def give_way(self) -> None:
         """Let other processes go first from now on, where the system can."""
-        if hasattr(os, "setpriority") and self.alive:
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, _LAST)
+        if hasattr(os, "setpriority") and self.alive and self._channel.pid is not None:
+            os.setpriority(os.PRIO_PROCESS, self._channel.pid, _LAST)
 
     def close(self) -> None:
         """End the process, whatever it is doing."""
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            _close(pipe)
+        self._channel.close()
 
-    def _send(self, question: Question) -> None:
-        request = {
-            "query": question.sparql,
-            "rows_as": question.rows_as,
-            "graph_as": question.graph_as,
-            "inferred": question.inferred,
-            "default_graphs": question.default_graphs,
-            "named_graphs": question.named_graphs,
-            "base": question.base,
-            "needed_graphs": self._needed(question),
-            "seconds": question.limits.seconds,
-            "rows": question.limits.rows,
-            "bytes": question.limits.result_bytes,
-        }
-        if self._process.stdin is not None:
-            try:
-                self._process.stdin.write(json.dumps(request).encode() + b"\n")
-                self._process.stdin.flush()
-            except BrokenPipeError:
-                return
 
-    def _needed(self, question: Question) -> tuple[str, ...]:
-        """The graphs of FROM and FROM NAMED, so that one which is not here is an error rather than empty."""
-        graphs = guard.check(question.sparql, Iris(self.base).prefixes()).graphs
-        return tuple(urljoin(question.base, graph) for graph in graphs) if question.base else graphs
+def _request(question: Question, reading: guard.Reading) -> bytes:
+    base = question.base
+    request = {
+        "query": question.sparql,
+        "rows_as": question.rows_as,
+        "graph_as": question.graph_as,
+        "inferred": question.inferred,
+        "default_graphs": question.default_graphs,
+        "named_graphs": question.named_graphs,
+        "base": base,
+        # the graphs of FROM and FROM NAMED, so that one which is not here is an error rather than empty
+        "needed_graphs": [urljoin(base, graph) for graph in reading.graphs] if base else reading.graphs,
+        "seconds": question.limits.seconds,
+        "rows": question.limits.rows,
+        "bytes": question.limits.result_bytes,
+    }
+    return json.dumps(request).encode() + b"\n"
 
-    def _receive(self) -> tuple[dict[str, Any], bytes]:
-        """One answer; a process that died before it was whole gives the status `gone`."""
-        if self._process.stdout is None:
-            return {"status": "gone"}, b""
-        line = self._process.stdout.readline()
-        if not line.endswith(b"\n"):
-            return {"status": "gone"}, b""
-        header: dict[str, Any] = json.loads(line)
-        body = self._process.stdout.read(header["size"])
-        return (header, body) if len(body) == header["size"] else ({"status": "gone"}, b"")
+
+class Session:
+    """A folder's graph in memory, to be asked again and again; a query past its limit is stopped, and the next goes on.
+
+    Its graph is the one that the folder held when it was opened; raises `InputError` without one. Past
+    `store.IN_MEMORY_UP_TO` quads it is the index on disk that is asked.
+    """
+
+    def __init__(self, folder: Path, limits: Limits | None = None) -> None:
+        self.folder = folder
+        self.limits = limits or Limits()
+        self._nursery = Nursery(folder, self.limits.megabytes) if CAN_FORK else None
+        try:
+            self._worker = self.worker()
+        except InputError:
+            self._end()
+            raise
+        self.base = self._worker.base
+
+    def __enter__(self) -> "Session":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def worker(self) -> Worker:
+        """One more process to ask, in milliseconds."""
+        return Worker(self.folder, self.limits, self._nursery.start() if self._nursery else None)
+
+    def run(self, sparql: str, *, form: str = "table", inferred: bool = False, limits: Limits | None = None) -> Answer:
+        """The answer to a query, as the function `run` gives it; raises as that does."""
+        return self._ready().run(sparql, form=form, inferred=inferred, limits=limits)
+
+    def ask(self, question: Question) -> Answer:
+        """The answer to a question; raises as `run` does."""
+        return self._ready().ask(question)
+
+    def close(self) -> None:
+        """End all its processes."""
+        self._worker.close()
+        self._end()
+
+    def _end(self) -> None:
+        if self._nursery:
+            self._nursery.close()
+
+    def _ready(self) -> Worker:
+        if not self._worker.alive:
+            self._worker.close()
+            self._worker = self.worker()
+        return self._worker
 
 
 def _error(header: dict[str, Any], limits: Limits, late: bool) -> GraphkitError:
@@ -214,11 +246,3 @@ def complaint(message: str) -> str:
     if not choices:
         return f"{where}: something else was expected"
     return f"{where}: expected {' or '.join(choices) if len(choices) <= _FEW else ', '.join(choices[:_FEW]) + ' …'}"
-
-
-def _close(pipe: IO[bytes] | None) -> None:
-    if pipe is not None:
-        try:
-            pipe.close()
-        except BrokenPipeError:  # what was still to be sent has no reader any more
-            return

@@ -19,6 +19,8 @@ INDEX = "store"
 INFERRED = "inferred.trig"
 GRAPHS = ("graph.nq", "graph.trig", "graph.ttl")
 INDEX_FROM = 50_000
+# about 0.6 GB for each million
+IN_MEMORY_UP_TO = 2_000_000
 _STAMP = "graphkit.json"
 
 
@@ -60,12 +62,15 @@ def open_store(folder: Path) -> ox.Store:
     sources = list(_sources(folder))
     if _fresh(folder, sources):
         return ox.Store.read_only(str(folder / INDEX))
-    store = ox.Store()
-    try:
-        _load(store, sources)
-    except (OSError, SyntaxError, ValueError) as error:
-        raise InputError(f"{folder}: its graph cannot be read: {error}") from error
-    return store
+    return _loaded(folder, sources)
+
+
+def hold(folder: Path) -> ox.Store | None:
+    """The graph of a folder in memory, where queries are several times as fast; None where it is too large for that."""
+    sources = list(_sources(folder))
+    if _fresh(folder, sources) and sum(map(_lines, sources)) > IN_MEMORY_UP_TO:
+        return None
+    return _loaded(folder, sources)
 
 
 def names(store: ox.Store) -> Iris:
@@ -91,6 +96,15 @@ def _sources(folder: Path) -> Iterator[Path]:
     yield graph
     if (folder / INFERRED).is_file():
         yield folder / INFERRED
+
+
+def _loaded(folder: Path, sources: list[Path]) -> ox.Store:
+    store = ox.Store()
+    try:
+        _load(store, sources)
+    except (OSError, SyntaxError, ValueError) as error:
+        raise InputError(f"{folder}: its graph cannot be read: {error}") from error
+    return store
 
 
 def _load(store: ox.Store, sources: list[Path]) -> None:

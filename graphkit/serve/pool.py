@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from graphkit.errors import GraphkitError
-from graphkit.query import Answer, Limits, Question, Worker
+from graphkit.query import Answer, Limits, Question, Session, Worker
 
 T = TypeVar("T")
 
@@ -47,17 +47,17 @@ class Pool:
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator["Pool"]:
-        """The pool with its first process started; all end with it. Raises `InputError` where there is no graph."""
-        first = await self._start()
-        self.base = first.base
-        self._places.put_nowait(first)
-        for _ in range(self.room.running - 1):
+        """The pool with the graph in memory; its processes end with it. Raises `InputError` where there is no graph."""
+        session = await self._aside(lambda: Session(self.folder, self.limits))
+        self._session, self.base = session, session.base
+        for _ in range(self.room.running):
             self._places.put_nowait(None)
         try:
             yield self
         finally:
             while not self._places.empty():
                 _end(self._places.get_nowait())
+            session.close()
             self._threads.shutdown(wait=False)
 
     async def ask(self, question: Question) -> Answer:
@@ -103,7 +103,7 @@ class Pool:
             worker.close()
 
     async def _start(self) -> Worker:
-        return await self._aside(lambda: Worker(self.folder, self.limits))
+        return await self._aside(self._session.worker)
 
     def _aside(self, work: Callable[[], T]) -> "asyncio.Future[T]":
         return asyncio.get_running_loop().run_in_executor(self._threads, work)

@@ -2,10 +2,12 @@
 
 import csv
 import json
+import os
 import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
 
@@ -104,6 +106,14 @@ def test_too_many_rows_are_cut_off_and_said_so(output):
     assert len(raised.value.partial.splitlines()) == 3
     with pytest.raises(LimitReached, match="more than 2 rows"):
         run(output, "CONSTRUCT WHERE { ?s ?p ?o }", limits=Limits(rows=2))
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "tsv", "xml"])
+def test_as_many_rows_as_allowed_are_given_and_one_more_is_said(output, form):
+    asked = 'SELECT ?x { VALUES ?x { "a},{b" "<result>" "c\\nd" } }'
+    assert "a},{b" in run(output, asked, form=form, limits=Limits(rows=3)).text
+    with pytest.raises(LimitReached, match="more than 2 rows"):
+        run(output, asked, form=form, limits=Limits(rows=2))
 
 
 def test_too_large_a_result_is_an_error(output):
@@ -222,3 +232,38 @@ def test_a_worker_answers_many_questions(output):
         with pytest.raises(QueryError, match="malformed"):
             worker.ask(query.Question("SELECT * {"))
         assert worker.alive
+
+
+forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork there")
+
+
+def test_a_session_goes_on_after_a_query_that_was_stopped(output):
+    with query.Session(output) as session:
+        assert session.run(MINISTERS, form="csv").text == run(output, MINISTERS, form="csv").text
+        with pytest.raises(LimitReached, match=r"more than 0\.5 s"):
+            session.run(RUNAWAY, limits=Limits(seconds=0.5))
+        assert "heiko-maas" in session.run(MINISTERS).text
+        with session.worker() as other:
+            assert "heiko-maas" in other.run(MINISTERS).text
+
+
+@forks
+def test_a_session_starts_anew_what_was_killed(output):
+    with query.Session(output) as session:
+        session._nursery._process.kill()
+        session._nursery._process.wait()
+        session._worker.close()
+        assert "heiko-maas" in session.run(MINISTERS).text
+
+
+@forks
+def test_a_session_leaves_no_process_behind(output):
+    with query.Session(output) as session:
+        pid = session._worker._channel.pid
+    assert session._nursery._process.poll() is not None
+    assert not Path(f"/proc/{pid}").exists()
+
+
+def test_a_folder_without_a_graph_has_no_session(tmp_path):
+    with pytest.raises(InputError, match="holds no graph; `graphkit build`"):
+        query.Session(tmp_path)

@@ -1,0 +1,204 @@
+"""How a request reaches a worker process, and its answer comes back: a line of JSON, then as many bytes as it says.
+
+`Pipes` starts a process of its own. A `Nursery` is one that holds the graph in memory and forks workers that share it,
+in milliseconds; where the system cannot fork there is none. A process that runs past its time is killed.
+"""
+
+import json
+import os
+import socket
+import struct
+import subprocess
+import sys
+import time
+from pathlib import Path
+from threading import Lock, Timer
+from typing import IO, Any, Protocol
+
+Reply = tuple[dict[str, Any], bytes]
+# what a nursery is told: 0 to start a worker on the socket that comes with it, else the process to end
+ORDER = struct.Struct("<q")
+CAN_FORK = hasattr(os, "fork")
+_BLOCK = 2**20
+
+
+class Channel(Protocol):
+    """A worker process at the other end; `receive` gives the status `gone` where it ended before it had answered."""
+
+    pid: int | None
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can be asked."""
+
+    def send(self, request: bytes) -> None:
+        """Passes on a line."""
+
+    def receive(self, seconds: float | None = None) -> Reply:
+        """The next answer; past the time the process is killed, and `late` is true."""
+
+    def close(self) -> None:
+        """Ends the process, whatever it is doing."""
+
+
+class Pipes:
+    """A worker process of one's own."""
+
+    def __init__(self, folder: Path, megabytes: int) -> None:
+        self._process = subprocess.Popen(  # noqa: S603 - our own module, the folder as one argument
+            _command(folder, megabytes), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        self.pid: int | None = self._process.pid
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process runs."""
+        return self._process.poll() is None
+
+    def send(self, request: bytes) -> None:
+        """Passes on a line; a process that is gone shows when it is to answer."""
+        if self._process.stdin is not None:
+            try:
+                self._process.stdin.write(request)
+                self._process.stdin.flush()
+            except BrokenPipeError:
+                return
+
+    def receive(self, seconds: float | None = None) -> Reply:
+        """The next answer."""
+        if seconds is None:
+            return self._read()
+        timer = Timer(seconds, self._process.kill)
+        timer.start()
+        header, body = self._read()
+        late = not timer.is_alive()
+        timer.cancel()
+        return {**header, "late": late}, body
+
+    def close(self) -> None:
+        """Ends the process."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            _close(pipe)
+
+    def _read(self) -> Reply:
+        if self._process.stdout is None:
+            return _gone(late=False)
+        line = self._process.stdout.readline()
+        if not line.endswith(b"\n"):
+            return _gone(late=False)
+        header: dict[str, Any] = json.loads(line)
+        body = self._process.stdout.read(header["size"])
+        return (header, body) if len(body) == header["size"] else _gone(late=False)
+
+
+class Forked:
+    """A worker that a nursery has forked; says its `pid` with its first answer."""
+
+    def __init__(self, ours: socket.socket, nursery: "Nursery") -> None:
+        self._socket = ours
+        self._nursery = nursery
+        self.pid: int | None = None
+        self.alive = True
+
+    def send(self, request: bytes) -> None:
+        """Passes on a line; a process that is gone shows when it is to answer."""
+        try:
+            self._socket.sendall(request)
+        except OSError:
+            self.alive = False
+
+    def receive(self, seconds: float | None = None) -> Reply:
+        """The next answer."""
+        end = None if seconds is None else time.monotonic() + seconds
+        held = bytearray()
+        try:
+            while (line := held.find(b"\n")) < 0:
+                held += self._more(end)
+            header: dict[str, Any] = json.loads(held[:line])
+            while len(held) < line + 1 + header["size"]:
+                held += self._more(end)
+        except (OSError, EOFError) as error:
+            self.close()
+            return _gone(late=isinstance(error, TimeoutError))
+        self.pid = header.get("pid", self.pid)
+        return header, bytes(held[line + 1 :])
+
+    def close(self) -> None:
+        """Ends the process."""
+        self.alive = False
+        self._socket.close()
+        if self.pid is not None:
+            self._nursery.end(self.pid)
+            self.pid = None
+
+    def _more(self, end: float | None) -> bytes:
+        if end is not None:
+            left = end - time.monotonic()
+            if left <= 0:
+                raise TimeoutError
+            self._socket.settimeout(left)
+        found = self._socket.recv(_BLOCK)
+        if not found:
+            raise EOFError
+        return found
+
+
+class Nursery:
+    """The process that holds the graph; started with the first worker, and again should it be gone."""
+
+    _orders: socket.socket
+
+    def __init__(self, folder: Path, megabytes: int) -> None:
+        self._command = [*_command(folder, megabytes), "--fork"]
+        self._lock = Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> Forked:
+        """A new worker; its first answer says whether it could open the graph."""
+        ours, theirs = socket.socketpair()
+        with self._lock, theirs:
+            if self._process is None or self._process.poll() is not None:
+                self._begin()
+            socket.send_fds(self._orders, [ORDER.pack(0)], [theirs.fileno()])
+        return Forked(ours, self)
+
+    def end(self, pid: int) -> None:
+        """Kills a worker."""
+        with self._lock:
+            try:
+                self._orders.sendall(ORDER.pack(pid))
+            except OSError:  # the nursery is gone, and its workers with it
+                return
+
+    def close(self) -> None:
+        """Ends the process and all its workers."""
+        if self._process is not None:
+            self._orders.close()
+            self._process.wait()
+
+    def _begin(self) -> None:
+        if self._process is not None:
+            self._orders.close()
+        self._orders, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 - as above
+                self._command, stdin=theirs.fileno(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+
+
+def _command(folder: Path, megabytes: int) -> list[str]:
+    return [sys.executable, "-m", "graphkit.worker", str(folder.resolve()), str(megabytes)]
+
+
+def _gone(*, late: bool) -> Reply:
+    return {"status": "gone", "late": late}, b""
+
+
+def _close(pipe: IO[bytes] | None) -> None:
+    if pipe is not None:
+        try:
+            pipe.close()
+        except BrokenPipeError:  # what was still to be sent has no reader any more
+            return
