@@ -14,6 +14,7 @@ import pytest
 
 from graphkit.export import html
 from tests.browser.viewer_graphs import small
+from tests.conftest import missing
 
 websockets = pytest.importorskip("websockets", reason="the Firefox test needs websockets")
 
@@ -35,7 +36,7 @@ def address(tmp_path: Path) -> Iterator[str]:
     """Where a fresh Firefox listens."""
     path = shutil.which("firefox-esr") or shutil.which("firefox")
     if path is None:
-        pytest.skip("no firefox on the search path")
+        missing("no firefox on the search path")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
