@@ -15,6 +15,8 @@ from graphkit.knowledge import normal
 WORDS = "words.tsv"
 # Three letters of a given name: "Jan" for "Jannes", but no initial and no "Jo".
 SHORT = 3
+# Names kept folded and parsed: those of a million mentions, in about 100 MB; beyond, each is worked out again.
+NAMES = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def words() -> Mapping[str, frozenset[str]]:
     return {kind: frozenset(held) for kind, held in kinds.items()}
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=NAMES)
 def fold(name: str) -> str:
     """The name without case, accents, quotes, leading article and legal form.
 
@@ -103,7 +105,7 @@ def nominative(form: str) -> str:
     return form.removesuffix("s").rstrip("'’")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=NAMES)
 def generic(folded: str) -> bool:
     """Whether a folded name fits one thing in every place, or another one each time, as the holder of an office does.
 
@@ -123,7 +125,7 @@ def telling_words(folded: str) -> int:
     return len(folded.split()) + any(letter.isdigit() for letter in folded)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=NAMES)
 def parse(name: str) -> PersonName:
     """The parts of a person's name; a title before it is left out."""
     parts = [part.strip("'") for part in _separated(name).split()]
