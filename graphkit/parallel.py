@@ -17,8 +17,8 @@ from graphkit.settings import Settings
 if TYPE_CHECKING:
     from graphkit.analyse import Pipeline
 
-# Articles a task: enough to fill spaCy's batches, few enough to share a small corpus between workers.
-BATCH = 32
+# Articles a task: enough to fill spaCy's batches, few enough that no worker has long to wait for the last of them.
+BATCH = 16
 # Tasks in flight for each worker, so that none waits and the articles ahead stay few.
 AHEAD = 3
 SHIPPED = Settings()
