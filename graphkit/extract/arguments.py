@@ -205,9 +205,10 @@ def holder(discourse: Discourse, trigger: Token, name: str) -> Token:
 def _above(discourse: Discourse, trigger: Token) -> list[Phrase]:
     """What the noun or its preposition hangs on: "een missie onder leiding van X"; under a verb, the subject."""
     noun = attachment.anchor(discourse, trigger)
-    if noun.head is None or noun.dep not in discourse.rules.labels["oblique"]:
+    labels = discourse.rules.labels
+    if noun.head is None or noun.dep not in labels["oblique"] | labels["apposition"]:
         return []
-    if noun.head.pos in discourse.rules.labels["verb_pos"]:
+    if noun.head.pos in labels["verb_pos"]:
         return [p for t in _subject(discourse, noun.head) for p in referred(discourse, t)]
     return referred(discourse, noun.head)
 
