@@ -182,23 +182,24 @@ async def watch(pid: int, seconds: float) -> float:
 
 
 def family(pid: int) -> Iterable[int]:
-    """A process and its children."""
-    found = [pid]
+    """A process and all that descend from it: workers are its grandchildren."""
+    yield pid
     for path in Path(f"/proc/{pid}/task").glob("*/children"):
         try:
-            found += map(int, path.read_text("ascii").split())
+            children = path.read_text("ascii").split()
         except OSError:  # the thread has ended
             continue
-    return found
+        for child in children:
+            yield from family(int(child))
 
 
 def resident(pid: int) -> float:
-    """Megabytes that a process has in memory."""
+    """Megabytes that a process has in memory, its share alone of what it shares."""
     try:
-        status = Path(f"/proc/{pid}/status").read_text("ascii")
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()
     except OSError:
         return 0.0
-    return next((int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmRSS")), 0.0)
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
 
 
 if __name__ == "__main__":
