@@ -243,10 +243,10 @@ def continuations(doc: Doc) -> Doc:
     """
     if doc.has_annotation("DEP"):
         return doc
-    for token in doc[1:]:
-        before = doc[token.i - 1]
-        if token.is_sent_start and token.pos_ in CONTENT and not before.is_punct and not before.is_space:
-            join(doc, token.i)
+    for at in np.flatnonzero(doc.to_array(["SENT_START"]) == 1).tolist():
+        before = doc[max(at - 1, 0)]
+        if at and doc[at].pos_ in CONTENT and not before.is_punct and not before.is_space:
+            join(doc, at)
     return doc
 
 

@@ -82,6 +82,10 @@ class Sentence:
         """The token without a head."""
         return next((t for t in self.tokens if t.head is None), self.tokens[0])
 
+    def opens_with(self, token: Token) -> bool:
+        """Whether only punctuation stands before the token: any word has a capital there."""
+        return all(t.pos == "PUNCT" for t in self.tokens[: token.index])
+
 
 @dataclass(slots=True, eq=False)
 class Analysis:

@@ -64,9 +64,12 @@ def _front(discourse: Discourse, sentence: Sentence, run: list[Token]) -> list[T
     before = discourse.preceding(run[0])
     if before is None or run[0].entity == "PER" or before.entity or not before.text[:1].isupper():
         return []
-    opens = all(t.pos == "PUNCT" for t in sentence.tokens[: before.index])
     kind = discourse.rules.types["part"].get(before.lower)
-    return [before] if kind is not None and not opens and not discourse.rules.role(before.lower) else []
+    return (
+        [before]
+        if kind is not None and not sentence.opens_with(before) and not discourse.rules.role(before.lower)
+        else []
+    )
 
 
 def _officer(discourse: Discourse, run: list[Token]) -> list[Token]:
@@ -180,10 +183,9 @@ def _no_name(discourse: Discourse, sentence: Sentence, tokens: list[Token]) -> b
     word = tokens[0].text
     if word in discourse.rules.modifiers["unit"]:
         return True
-    if tokens[0].pos in COMMON and not discourse.knowledge.lookup(word) and not word.isupper():
-        first = all(t.pos == "PUNCT" for t in sentence.tokens[: tokens[0].index])
-        if first or _ends_in_role(discourse, tokens[0]):
-            return not compounds.is_compound(discourse, tokens[0])
+    common = tokens[0].pos in COMMON and not discourse.knowledge.lookup(word) and not word.isupper()
+    if common and (sentence.opens_with(tokens[0]) or _ends_in_role(discourse, tokens[0])):
+        return not compounds.is_compound(discourse, tokens[0])
     if tokens[0].pos == "ADJ" and tokens[0].entity == "MISC" and not discourse.knowledge.lookup(word):
         return True
     if discourse.rules.role(tokens[0].lemma.lower()) and word.islower():

@@ -4,8 +4,7 @@ One article calls one thing by one name, so a name of several words is believed 
 surname of a person whom the article has named in full is that person's.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from graphkit.extract.phrases import Discourse
 from graphkit.knowledge import Entry
@@ -13,16 +12,11 @@ from graphkit.syntax import Sentence, Token
 
 Candidate = tuple[list[Token], str, Entry | None]
 Words = tuple[str, ...]
+# The names of several words, with the pipeline's label and the known entry, by their first word; the longest first.
+Names = Mapping[str, list[tuple[Words, str, Entry | None]]]
 
 PERSON = "PER"
 NAME_POS = frozenset({"PROPN", "X"})
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The names of several words, with the pipeline's label and the known entry, by their first word."""
-
-    by_first: Mapping[str, tuple[tuple[Words, str, Entry | None], ...]]
 
 
 def collect(discourse: Discourse, found: list[list[Candidate]]) -> Names:
@@ -34,25 +28,22 @@ def collect(discourse: Discourse, found: list[list[Candidate]]) -> Names:
         if len(words) == 1:
             continue
         names.setdefault(words, (label, entry))
-        if label == PERSON:
-            for short in _surnames(discourse, words):
-                surnames.setdefault(short, set()).add(words)
+        if label == PERSON and words[-1][:1].isupper() and words[-1].isalpha():
+            surnames.setdefault(_surname(discourse, words), set()).add(words)
     for short, holders in surnames.items():
         if len(holders) == 1:
             names.setdefault(short, (PERSON, None))
     by_first: dict[str, list[tuple[Words, str, Entry | None]]] = {}
     for words, (label, entry) in sorted(names.items(), key=lambda item: (-len(item[0]), item[0])):
         by_first.setdefault(words[0], []).append((words, label, entry))
-    return Names({first: tuple(known) for first, known in by_first.items()})
+    return by_first
 
 
-def _surnames(discourse: Discourse, words: Words) -> Iterator[Words]:
+def _surname(discourse: Discourse, words: Words) -> Words:
     """How a person named in full may be named again: "Van der Zijl"."""
     particles = discourse.rules.modifiers["particle"]
     start = next((i for i in range(1, len(words)) if words[i] in particles), len(words) - 1)
-    rest = words[start:]
-    if rest and rest[-1][:1].isupper() and rest[-1].isalpha():
-        yield (rest[0].capitalize(), *rest[1:])
+    return (words[start].capitalize(), *words[start + 1 :])
 
 
 def again(sentence: Sentence, names: Names, taken: list[Candidate]) -> list[Candidate]:
@@ -75,13 +66,13 @@ def again(sentence: Sentence, names: Names, taken: list[Candidate]) -> list[Cand
 
 def _match(sentence: Sentence, position: int, names: Names, used: set[int]) -> Candidate | None:
     tokens = sentence.tokens
-    for words, label, entry in names.by_first.get(tokens[position].text, ()):
+    for words, label, entry in names.get(tokens[position].text, ()):
         piece = tokens[position : position + len(words)]
         if tuple(t.text for t in piece) != words or all(id(t) in used for t in piece):
             continue
         if _cuts(sentence, position, len(words)):
             continue
-        if len(words) == 1 and piece[0].pos not in NAME_POS and _opens(sentence, position):
+        if len(words) == 1 and piece[0].pos not in NAME_POS and sentence.opens_with(piece[0]):
             continue
         return piece, label, entry
     return None
@@ -93,8 +84,3 @@ def _cuts(sentence: Sentence, position: int, length: int) -> bool:
     starts_inside = bool(tokens[position].entity) and not tokens[position].entity_start
     goes_on = end < len(tokens) and bool(tokens[end].entity) and not tokens[end].entity_start
     return starts_inside or goes_on
-
-
-def _opens(sentence: Sentence, position: int) -> bool:
-    """Whether only punctuation stands before: any word has a capital there."""
-    return all(t.pos == "PUNCT" for t in sentence.tokens[:position])
