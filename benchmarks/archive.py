@@ -151,7 +151,7 @@ def merge(statements: int) -> None:
         begin = time.perf_counter()
         graph = chosen.resolve(extractions(statements))
         middle = time.perf_counter()
-        write(graph, Path(place), chosen.exporters)
+        write(graph, Path(place), chosen)
         end = time.perf_counter()
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(

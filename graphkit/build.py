@@ -6,7 +6,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -32,6 +32,7 @@ STAGING = ".building-"
 BATCH = 64
 
 Exporters = Mapping[str, Callable[[Graph, Path], None]]
+Joined = Mapping[tuple[str, ...], Callable[..., None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Stages:
     """The exchangeable part of a build, each with the version that says when its results are out of date.
 
     `extract` turns articles into extractions, `resolve` those into a graph, `exporters` it into files, by name;
-    `finish` is called with the folder when all of them are in place. So many `workers` write files side by side.
+    `joined` writes several of these at once, given the graph and their paths; `finish` is called with the folder when
+    all of them are in place. So many `workers` write files side by side.
     """
 
     extract: Callable[[Iterable[Article]], Iterable[Extraction]]
@@ -48,6 +50,7 @@ class Stages:
     finish: Callable[[Path], object]
     analysis: str
     publication: str
+    joined: Joined = field(default_factory=dict)
     workers: int = 1
 
 
@@ -70,7 +73,7 @@ class Options:
 def stages(settings: Settings, options: Options) -> Stages:
     """The stages that graphkit ships. Cheap: a pipeline is loaded when there is an article to analyse."""
     from graphkit import parallel, store
-    from graphkit.export import exporters, iris, tables
+    from graphkit.export import exporters, iris, joined, tables
     from graphkit.resolve import decide, rulings
 
     path = options.rulings if options.rulings and options.rulings.is_file() else None
@@ -85,6 +88,7 @@ def stages(settings: Settings, options: Options) -> Stages:
         extract=extract,
         resolve=lambda given: decide(sure(given, options.minimum), known=settings.known, rulings=ruled).graph,
         exporters={**exporters(base), **({tables.OPEN: tables.write_open} if options.triples else {})},
+        joined=joined(base),
         finish=store.renew,
         workers=options.workers,
         analysis=settings.version,
@@ -187,7 +191,7 @@ def locked(output: Path) -> Iterator[None]:
         lock.release()
 
 
-def write(graph: Graph, output: Path, exporters: Exporters, workers: int = 1) -> tuple[Path, ...]:
+def write(graph: Graph, output: Path, chosen: Stages) -> tuple[Path, ...]:
     """The exported files; they are written apart and moved into place when all of them are whole."""
     from graphkit.parallel import side_by_side
 
@@ -195,10 +199,21 @@ def write(graph: Graph, output: Path, exporters: Exporters, workers: int = 1) ->
         shutil.rmtree(left, ignore_errors=True)
     staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=output))
     try:
-        side_by_side([partial(export, graph, staging / name) for name, export in exporters.items()], workers)
-        return tuple((staging / name).replace(output / name) for name in exporters)
+        side_by_side(_tasks(graph, staging, chosen), chosen.workers)
+        return tuple((staging / name).replace(output / name) for name in chosen.exporters)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def _tasks(graph: Graph, folder: Path, chosen: Stages) -> list[Callable[[], None]]:
+    """What is to be written side by side, the joined files first, since they take longest."""
+    left = dict(chosen.exporters)
+    tasks = []
+    for names, export in chosen.joined.items():
+        if left.keys() >= set(names):
+            tasks.append(partial(export, graph, *(folder / name for name in names)))
+            left = {name: each for name, each in left.items() if name not in names}
+    return [*tasks, *(partial(export, graph, folder / name) for name, export in left.items())]
 
 
 @contextmanager
@@ -282,7 +297,7 @@ def _publish(corpus: Corpus, output: Path, chosen: Stages, notify: Notify) -> Re
     if not (basis.items() <= state.items() and all((output / name).is_file() for name in chosen.exporters)):
         with uncollected():
             graph = chosen.resolve(corpus.extractions())
-            files = write(graph, output, chosen.exporters, chosen.workers)
+            files = write(graph, output, chosen)
         for file in files:
             notify(Written(str(file)))
         chosen.finish(output)

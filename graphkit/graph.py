@@ -1,8 +1,9 @@
 """The graph: entities, and statements each with its set of evidence. Merging is union; nothing else lives here."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from graphkit.model import Article, Entity, Evidence, Statement
 
@@ -44,11 +45,27 @@ class Graph:
     def evidence(self, statement: Statement) -> list[Evidence]:
         """The evidence of a statement in a fixed order: article, then place in it."""
         held = self.statements if statement in self.statements else self.open
-        return sorted(held[statement], key=lambda e: e.key)
+        return _in_order(held[statement])
+
+    def ordered(self) -> Iterator[tuple[Statement, list[Evidence]]]:
+        """The statements in order, each with its evidence in order."""
+        return ((statement, _in_order(held)) for statement, held in sorted(self.statements.items(), key=_place))
 
     def about(self, entity: str) -> Iterator[Statement]:
         """The statements that have the entity at either end."""
         return (s for s in self.statements if entity in (s.subject, s.object))
+
+
+def _in_order(evidence: Collection[Evidence]) -> list[Evidence]:
+    return list(evidence) if len(evidence) == 1 else sorted(evidence, key=lambda one: one.key)
+
+
+def _place(said: tuple[Statement, object]) -> tuple[str, str, str, str]:
+    """What orders statements, as they do themselves: a comparison of tuples takes a tenth of the time."""
+    return _parts(said[0])
+
+
+_parts = attrgetter("subject", "relation", "object", "certainty")
 
 
 def union(entities: Iterable[Entity]) -> Entity:

@@ -33,6 +33,11 @@ def exporters(base: str = iris.BASE) -> Mapping[str, Exporter]:
     }
 
 
+def joined(base: str = iris.BASE) -> Mapping[tuple[str, ...], Callable[..., None]]:
+    """What writes several of these files at once for less than one after the other, by their names, in that order."""
+    return {("graph.ttl", "graph.trig", "dataset.ttl"): partial(trig.write_with, base=base)}
+
+
 def on_request(base: str = iris.BASE) -> Mapping[str, Exporter]:
     """What a build writes only when it is asked for, by file name."""
     return {

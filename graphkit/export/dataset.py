@@ -1,7 +1,7 @@
 """dataset.ttl: the dataset described for catalogues, in VoID and DCAT; nothing of what it holds."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,10 +9,11 @@ import pyoxigraph as ox
 
 from graphkit import __version__
 from graphkit.export.files import whole
+from graphkit.export.forms import Node
 from graphkit.export.iris import BASE, DCAT, DCTERMS, OWL, RDF, VOCABULARIES, VOID, Iris
 from graphkit.export.nodes import SOFTWARE, Describer, asserted
 from graphkit.export.quads import Pair, about
-from graphkit.export.spelling import Triples
+from graphkit.export.spelling import Turtle
 from graphkit.export.terms import integer, moment, text
 from graphkit.graph import Graph
 from graphkit.ontology import NAMESPACE as GK
@@ -32,14 +33,18 @@ _FILES = {
 
 def write(graph: Graph, path: Path, base: str = BASE) -> None:
     """Write the description: what is in the dataset, how much of it, out of what, and in which files."""
+    write_sized(graph, path, measured(graph, Iris(base)), base)
+
+
+def write_sized(graph: Graph, path: Path, size: "Size", base: str = BASE) -> None:
+    """The same of a graph whose size is known."""
     with whole(path) as file:
-        ox.serialize(describe(graph, base), file, ox.RdfFormat.TURTLE, prefixes=Iris(base).prefixes())
+        ox.serialize(describe(graph, size, base), file, ox.RdfFormat.TURTLE, prefixes=Iris(base).prefixes())
 
 
-def describe(graph: Graph, base: str = BASE) -> Iterator[ox.Triple]:
+def describe(graph: Graph, size: "Size", base: str = BASE) -> Iterator[ox.Triple]:
     """The triples of the description."""
     names = Iris(base)
-    size = measured(graph, names)
     yield from about(names.dataset, _summary(graph, size, names))
     yield from _partitions(graph, names)
     yield from _links(size, names)
@@ -54,24 +59,32 @@ def describe(graph: Graph, base: str = BASE) -> Iterator[ox.Triple]:
 
 @dataclass(slots=True)
 class Size:
-    """How much the default graph holds: triples, distinct subjects and objects, and triples by property."""
+    """How much the default graph holds: triples, distinct subjects and objects, and triples by property, prefixed."""
 
     triples: int = 0
     subjects: int = 0
     objects: int = 0
     properties: Counter[str] = field(default_factory=Counter)
 
+    def counting(self, nodes: Iterable[Node]) -> Iterator[Node]:
+        """Passes nodes of Turtle on and counts them; the size is known when all have gone by."""
+        kinds, objects = Counter[tuple[str, ...]](), set[str]()
+        for node in nodes:
+            kinds[node.names] += 1
+            objects.update(node.values)
+            yield node
+        for names, count in kinds.items():
+            self.subjects += count if names else 0
+            self.triples += count * len(names)
+            for name in names:
+                self.properties[name] += count
+        self.objects = len(objects)
+
 
 def measured(graph: Graph, names: Iris) -> Size:
-    """The size of a graph, node by node; properties as N-Triples spells them."""
-    size, objects = Size(), set[str]()
-    for node in Describer(graph, Triples(names)).all():
-        if node.pairs:
-            size.subjects += 1
-        size.triples += len(node.pairs)
-        size.properties.update(name for name, _ in node.pairs)
-        objects.update(value for _, value in node.pairs)
-    size.objects = len(objects)
+    """The size of a graph, node by node."""
+    size = Size()
+    deque(size.counting(Describer(graph, Turtle(names)).all()), maxlen=0)
     return size
 
 
@@ -90,7 +103,7 @@ def _summary(graph: Graph, size: Size, names: Iris) -> Iterator[Pair]:
     yield VOID + "distinctObjects", integer(size.objects)
     yield VOID + "properties", integer(len(size.properties))
     for vocabulary in sorted(VOCABULARIES.values()):
-        if any(iri.startswith(f"<{vocabulary}") for iri in size.properties):
+        if any(_iri(name).startswith(vocabulary) for name in size.properties):
             yield VOID + "vocabulary", ox.NamedNode(vocabulary)
 
 
@@ -107,7 +120,7 @@ def _partitions(graph: Graph, names: Iris) -> Iterator[ox.Triple]:
 
 def _links(size: Size, names: Iris) -> Iterator[ox.Triple]:
     """The links to Wikidata as a set of their own."""
-    links = size.properties[f"<{OWL}sameAs>"]
+    links = size.properties["owl:sameAs"]
     if links:
         iri = f"{names.dataset}/links/wikidata"
         yield _part(names, VOID + "subset", iri)
@@ -130,6 +143,12 @@ def _period(graph: Graph, names: Iris) -> Iterator[ox.Triple]:
         yield _part(names, DCTERMS + "temporal", iri)
         ends = ((DCAT + "startDate", moment(published[0])), (DCAT + "endDate", moment(published[-1])))
         yield from about(iri, [(RDF + "type", ox.NamedNode(DCTERMS + "PeriodOfTime")), *ends])
+
+
+def _iri(name: str) -> str:
+    """The IRI of a property of a vocabulary; any other as Turtle spells it."""
+    prefix, _, local = name.partition(":")
+    return RDF + "type" if name == "a" else VOCABULARIES.get(prefix, prefix + ":") + local
 
 
 def _part(names: Iris, relation: str, iri: str) -> ox.Triple:

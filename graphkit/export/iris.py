@@ -7,18 +7,20 @@ they are, so that the same fact has the same IRI in every run and under every or
 import hashlib
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from json.encoder import encode_basestring_ascii as _quoted
 from urllib.parse import quote, unquote
 
 from graphkit.errors import UsageError
-from graphkit.model import Evidence, Span, Statement
+from graphkit.model import Evidence, Qualifiers, Span, Statement
 from graphkit.ontology import NAMESPACE
 
 BASE = "https://w3id.org/graphkit/data/"
 # 80 bits: among the 20 million evidences of a million articles two meet with a chance of one in six billion.
 _HASH_LENGTH = 20
+_PLAIN = Qualifiers()
 _ABSOLUTE = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+[/#]")
 # What an XML name cannot start with or hold, the escape itself among it.
 _NO_NAME = re.compile(r"^[^A-Za-z]|[^A-Za-z0-9]")
@@ -156,13 +158,25 @@ def evidence_digest(statement: Statement, evidence: Evidence) -> str:
     >>> evidence_digest(*given) == digest(_parts(given[0]), given[1].key)
     True
     """
-    e, q = evidence, evidence.qualifiers
+    return evidence_digests(statement, [evidence])[0]
+
+
+def evidence_digests(statement: Statement, evidence: Iterable[Evidence]) -> list[str]:
+    """The same for several evidences of one statement."""
+    said = _spelled(statement)
+    return [_hashed(f"[{said},[{_key(one)}]]") for one in evidence]
+
+
+def _key(e: Evidence) -> str:
+    ends = f"[{e.span.start},{e.span.end}],{_ends(e.subject)},{_ends(e.object)}"
+    return f"{_quoted(e.article)},{ends},{_quoted(e.rule)},{e.confidence!r},{_qualifiers(e.qualifiers)}"
+
+
+def _qualifiers(q: Qualifiers) -> str:
+    if q == _PLAIN:
+        return '"","","",[]'
     details = ",".join([f"[{_quoted(key)},{_quoted(value)}]" for key, value in q.details])
-    return _hashed(
-        f"[{_spelled(statement)},[{_quoted(e.article)},[{e.span.start},{e.span.end}],{_ends(e.subject)},"
-        f"{_ends(e.object)},{_quoted(e.rule)},{e.confidence!r},{_quoted(q.attributed_to or '')},"
-        f"{_quoted(q.time or '')},{_quoted(q.place or '')},[{details}]]]"
-    )
+    return f"{_quoted(q.attributed_to or '')},{_quoted(q.time or '')},{_quoted(q.place or '')},[{details}]"
 
 
 def digest(*parts: object) -> str:

@@ -1,6 +1,8 @@
 """graph.graphml, and the graph in networkx's hands: entities as nodes, statements as parallel edges."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
@@ -9,7 +11,7 @@ from graphkit.export.files import whole
 from graphkit.export.iris import statement_digest
 from graphkit.export.rdfxml import UNWRITABLE
 from graphkit.graph import Graph
-from graphkit.model import Entity, Statement
+from graphkit.model import Entity, Evidence, Statement
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -23,6 +25,7 @@ _HEAD = """<?xml version='1.0' encoding='utf-8'?>
   xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 """
 # White space that a parser would take for other white space.
+_SPECIAL = re.compile(rf'[&<>"\n\r\t]|{UNWRITABLE.pattern}')
 _REFERENCES = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 
 
@@ -61,45 +64,49 @@ def _document(graph: Graph) -> Iterator[str]:
     ends = {end for statement in graph.statements for end in (statement.subject, statement.object)}
     for identifier in sorted(graph.entities.keys() | ends):
         entity = graph.entities.get(identifier)
-        yield f'    <node id="{_text(identifier)}">\n{_data("node", _flat(entity)) if entity else ""}    </node>\n'
-    for statement in sorted(graph.statements):
-        yield _element(graph, statement)
+        data = _data("node", _NODE, _flat(entity)) if entity else ""
+        yield f'    <node id="{_text(identifier)}">\n{data}    </node>\n'
+    for statement, evidence in graph.ordered():
+        yield _element(statement, evidence)
     yield "  </graph>\n</graphml>\n"
 
 
-def _element(graph: Graph, statement: Statement) -> str:
-    evidence = graph.evidence(statement)
+def _element(statement: Statement, evidence: Sequence[Evidence]) -> str:
     values = (
         statement.relation,
         str(statement.certainty),
-        str(max((one.confidence for one in evidence), default=0.0)),
-        _SEPARATOR.join(one.quote for one in evidence),
+        str(max([one.confidence for one in evidence], default=0.0)),
+        _SEPARATOR.join([one.quote for one in evidence]),
         _SEPARATOR.join(sorted({one.article for one in evidence})),
         str(len(evidence)),
     )
     opening = f'source="{_text(statement.subject)}" target="{_text(statement.object)}"'
-    data = _data("edge", dict(zip(_EDGE, values, strict=True)))
-    return f'    <edge {opening} id="{statement_digest(statement)}">\n{data}    </edge>\n'
+    return f'    <edge {opening} id="{statement_digest(statement)}">\n{_data("edge", _EDGE, values)}    </edge>\n'
 
 
-def _flat(entity: Entity) -> Mapping[str, str]:
+def _flat(entity: Entity) -> tuple[str, ...]:
     """What is known of an entity, lists and mappings as one line of text: GraphML knows strings and numbers alone."""
-    return {
-        "label": entity.label,
-        "type": entity.type,
-        "names": _SEPARATOR.join(entity.names),
-        "labels": _pairs(entity.labels),
-        "identifiers": _pairs(entity.identifiers),
-        "articles": _SEPARATOR.join(entity.articles),
-    }
+    return (
+        entity.label,
+        entity.type,
+        _SEPARATOR.join(entity.names),
+        _pairs(entity.labels),
+        _pairs(entity.identifiers),
+        _SEPARATOR.join(entity.articles),
+    )
 
 
 def _pairs(pairs: Iterable[tuple[str, str]]) -> str:
     return _SEPARATOR.join(f"{key}:{one}" for key, one in sorted(dict(pairs).items()))
 
 
-def _data(kind: str, values: Mapping[str, str]) -> str:
-    return "".join([f'      <data key="{_key(kind, name)}">{_text(value)}</data>\n' for name, value in values.items()])
+def _data(kind: str, names: tuple[str, ...], values: tuple[str, ...]) -> str:
+    return _form(kind, names) % tuple(map(_text, values))
+
+
+@cache
+def _form(kind: str, names: tuple[str, ...]) -> str:
+    return "".join(f'      <data key="{_key(kind, name)}">%s</data>\n' for name in names)
 
 
 def _key(kind: str, name: str) -> str:
@@ -107,7 +114,7 @@ def _key(kind: str, name: str) -> str:
 
 
 def _text(value: str) -> str:
-    return escape(UNWRITABLE.sub("\ufffd", value), _REFERENCES)
+    return escape(UNWRITABLE.sub("\ufffd", value), _REFERENCES) if _SPECIAL.search(value) else value
 
 
 def _node(entity: Entity) -> dict[str, Any]:

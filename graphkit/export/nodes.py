@@ -2,34 +2,37 @@
 
 A plain triple stands only where the statement is asserted. Each statement has a node, its IRI a hash, with certainty
 and evidence; each evidence a node with the sentence, where it stands, and the rule. There are no blank nodes. Nodes are
-made one at a time, as strings of the format that is written, so that a file needs no more memory than its graph.
+made one at a time, as strings of the format that is written, so that a file needs no more memory than its graph; how
+they are put together into text is in `forms`.
 """
 
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
 from graphkit import __version__
-from graphkit.export.iris import evidence_digest, relation, statement_digest
+from graphkit.export.forms import Node, Pair, node
+from graphkit.export.iris import evidence_digests, relation, statement_digest
 from graphkit.export.spelling import Triples
 from graphkit.graph import Graph
-from graphkit.model import Article, Certainty, Entity, Evidence, Span, Statement
+from graphkit.model import Article, Certainty, Entity, Evidence, Qualifiers, Span, Statement
 from graphkit.ontology import NAMESPACE as GK
 from graphkit.resolve.counting import counted
 
 _WIKIDATA_ID = re.compile(r"[QP]\d+")
 SOFTWARE = f"https://w3id.org/graphkit/release/{__version__}"
-Pair = tuple[str, str]
-
-
-class Node(NamedTuple):
-    """A subject, and what is said of it: property and value, each as the format spells it."""
-
-    subject: str
-    pairs: list[Pair]
+PLAIN = Qualifiers()
+# The properties of statements and evidence, of which there are millions, in order.
+_STATEMENT = ("rdf:type", "rdf:subject", "rdf:predicate", "rdf:object", "gk:certainty")
+_CONFIDENCE, _HELD = ("gk:confidence",), ("gk:evidence",)
+_COUNTS = ("gk:evidenceCount", "gk:articleCount", "gk:sourceCount")
+_REPORTED = ("gk:firstReported", "gk:lastReported")
+_EVIDENCE = ("rdf:type", "prov:wasDerivedFrom", "gk:quote", "gk:begin", "gk:end")
+_SUBJECT, _OBJECT = ("gk:subjectBegin", "gk:subjectEnd"), ("gk:objectBegin", "gk:objectEnd")
+_RULE = ("gk:rule", "gk:confidence")
+_CERTAIN = {certainty: f"gk:{certainty}" for certainty in Certainty}
 
 
 class Describer:
@@ -39,6 +42,8 @@ class Describer:
         self.graph = graph
         self.spell = spelling
         self.facts: dict[str, list[Statement]] = defaultdict(list)
+        self._properties: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._relations: dict[str, str] = {}
         for statement in asserted(graph):
             self.facts[statement.subject].append(statement)
 
@@ -46,8 +51,8 @@ class Describer:
         """Every node: entities with their facts, statements with their evidence, articles, the build."""
         for identifier in self.subjects():
             yield self.entity(identifier)
-        for statement in sorted(self.graph.statements):
-            yield from self.statement(statement)
+        for statement, evidence in self.graph.ordered():
+            yield from self.statement(statement, evidence)
         for identifier in sorted(self.graph.articles):
             yield self.article(self.graph.articles[identifier])
         yield from self.details()
@@ -62,72 +67,78 @@ class Describer:
         """An entity and its facts."""
         found = self.graph.entities.get(identifier)
         described = self._entity(found) if found is not None else []
-        return Node(self.spell.entity(identifier), _distinct([*described, *map(self.fact, self._facts(identifier))]))
+        pairs = dict.fromkeys([*described, *map(self.fact, self.facts.get(identifier, ()))])
+        return node(self.spell.entity(identifier), pairs)
 
     def fact(self, statement: Statement) -> Pair:
         """The plain triple of a statement, without its subject."""
         return self.relation(statement.relation), self.spell.entity(statement.object)
 
-    def statement(self, statement: Statement) -> Iterator[Node]:
-        """The node of a statement, then those of its evidence."""
-        evidence = self.evidence_of(statement)
-        digests = [evidence_digest(statement, one) for one in evidence]
+    def statement(self, statement: Statement, evidence: Sequence[Evidence]) -> Iterator[Node]:
+        """The node of a statement, then those of its evidence, which is given in order."""
+        digests = evidence_digests(statement, evidence)
         yield self.statement_node(statement, evidence, digests)
         for digest, one in zip(digests, evidence, strict=True):
             yield self.evidence(digest, one)
 
-    def evidence_of(self, statement: Statement) -> list[Evidence]:
-        """The evidence of a statement in a fixed order."""
-        held = self.graph.statements[statement]
-        return list(held) if len(held) == 1 else self.graph.evidence(statement)
-
-    def statement_node(self, statement: Statement, evidence: list[Evidence], digests: list[str]) -> Node:
+    def statement_node(self, statement: Statement, evidence: Sequence[Evidence], digests: Sequence[str]) -> Node:
         """What a statement says, how certainly, and how often it is made."""
-        spell, word = self.spell, self.spell.word
+        spell, integer = self.spell, self.spell.integer
         count = counted(evidence, self.graph.articles)
-        pairs = [
-            (word("rdf:type"), word("gk:Statement")),
-            (word("rdf:subject"), spell.entity(statement.subject)),
-            (word("rdf:predicate"), self.relation(statement.relation)),
-            (word("rdf:object"), spell.entity(statement.object)),
-            (word("gk:certainty"), word(f"gk:{statement.certainty}")),
+        names: tuple[str, ...] = _STATEMENT
+        values = [
+            spell.word("gk:Statement"),
+            spell.entity(statement.subject),
+            self.relation(statement.relation),
+            spell.entity(statement.object),
+            spell.word(_CERTAIN[statement.certainty]),
         ]
         if evidence:
-            pairs.append((word("gk:confidence"), spell.decimal(max(one.confidence for one in evidence))))
-        pairs += (
-            (word("gk:evidenceCount"), spell.integer(len(evidence))),
-            (word("gk:articleCount"), spell.integer(count.articles)),
-            (word("gk:sourceCount"), spell.integer(count.sources)),
-        )
+            names += _CONFIDENCE
+            values.append(spell.decimal(max([one.confidence for one in evidence])))
+        names += _COUNTS
+        values += (integer(len(evidence)), integer(count.articles), integer(count.sources))
         if count.first is not None and count.last is not None:
-            pairs.append((word("gk:firstReported"), spell.moment(count.first)))
-            pairs.append((word("gk:lastReported"), spell.moment(count.last)))
-        pairs += [(word("gk:evidence"), spell.hashed("ev", digest)) for digest in digests]
-        return Node(spell.hashed("st", statement_digest(statement)), pairs)
+            names += _REPORTED
+            values += (spell.moment(count.first), spell.moment(count.last))
+        names += _HELD * len(digests)
+        values += [spell.hashed("ev", digest) for digest in digests]
+        return Node(spell.hashed("st", statement_digest(statement)), self._words(names), values)
 
     def evidence(self, digest: str, evidence: Evidence) -> Node:
         """The sentence, where it stands, and by which rule it was read."""
-        spell, word = self.spell, self.spell.word
+        spell, integer = self.spell, self.spell.integer
         article = self.graph.articles.get(evidence.article)
-        given = evidence.qualifiers
-        pairs = [
-            (word("rdf:type"), word("gk:Evidence")),
-            (word("prov:wasDerivedFrom"), spell.article(evidence.article)),
-            (word("gk:quote"), spell.text(evidence.quote, article.language if article else "nl")),
-            *self._offsets(evidence.span, "gk:begin", "gk:end"),
-            *self._offsets(evidence.subject, "gk:subjectBegin", "gk:subjectEnd"),
-            *self._offsets(evidence.object, "gk:objectBegin", "gk:objectEnd"),
-            (word("gk:rule"), spell.text(evidence.rule)),
-            (word("gk:confidence"), spell.decimal(evidence.confidence)),
+        names: tuple[str, ...] = _EVIDENCE
+        values = [
+            spell.word("gk:Evidence"),
+            spell.article(evidence.article),
+            spell.text(evidence.quote, article.language if article else "nl"),
+            integer(evidence.span.start),
+            integer(evidence.span.end),
         ]
+        for span, offsets in ((evidence.subject, _SUBJECT), (evidence.object, _OBJECT)):
+            if span is not None:
+                names += offsets
+                values += (integer(span.start), integer(span.end))
+        names += _RULE
+        values += (spell.text(evidence.rule), spell.decimal(evidence.confidence))
+        found = Node(spell.hashed("ev", digest), self._words(names), values)
+        return found if evidence.qualifiers == PLAIN else self._qualified(found, evidence.qualifiers)
+
+    def _qualified(self, found: Node, given: Qualifiers) -> Node:
+        """The node with what the sentence adds."""
+        spell = self.spell
+        pairs = []
         if given.attributed_to is not None:
             pairs.append(self._entity_or_words("gk:attributedTo", given.attributed_to))
         if given.place is not None:
             pairs.append(self._entity_or_words("gk:place", given.place))
         if given.time is not None:
-            pairs.append((word("gk:time"), spell.moment(given.time)))
+            pairs.append((spell.word("gk:time"), spell.moment(given.time)))
         pairs += [(self._detail(key), spell.text(value)) for key, value in sorted(given.details)]
-        return Node(spell.hashed("ev", digest), pairs)
+        names, values = zip(*pairs, strict=True)
+        return Node(found.subject, found.names + names, [*found.values, *values])
 
     def article(self, article: Article) -> Node:
         """An article without its text, of which the hash is told."""
@@ -148,7 +159,7 @@ class Describer:
         pairs += self._offsets(article.body, "gk:bodyBegin", "gk:bodyEnd")
         if article.text:
             pairs.append((word("gk:sha256"), spell.text(sha256(article))))
-        return Node(spell.article(article.id), pairs)
+        return node(spell.article(article.id), pairs)
 
     def details(self) -> Iterator[Node]:
         """Each kind of detail as a property below `gk:detail`."""
@@ -156,7 +167,7 @@ class Describer:
         keys = {key for all_ in self.graph.statements.values() for one in all_ for key, _ in one.qualifiers.details}
         for key in sorted(keys):
             above, label = (word("rdfs:subPropertyOf"), word("gk:detail")), (word("rdfs:label"), self.spell.text(key))
-            yield Node(self._detail(key), [above, label])
+            yield node(self._detail(key), [above, label])
 
     def build(self) -> Iterator[Node]:
         """What made the dataset, out of which articles; without a clock, so that two builds write the same bytes."""
@@ -165,19 +176,26 @@ class Describer:
         run = spell.iri(names.run(__version__, [names.article(identifier) for identifier in articles]))
         kind, agent = word("rdf:type"), spell.iri(SOFTWARE)
         about = (kind, word("void:Dataset")), (word("dcterms:conformsTo"), spell.iri(GK.rstrip("#")))
-        yield Node(spell.iri(names.dataset), [*about, (word("prov:wasGeneratedBy"), run)])
+        yield node(spell.iri(names.dataset), [*about, (word("prov:wasGeneratedBy"), run)])
         did = (kind, word("prov:Activity")), (word("prov:wasAssociatedWith"), agent)
-        yield Node(run, [*did, *((word("prov:used"), spell.article(identifier)) for identifier in articles)])
-        yield Node(
+        yield node(run, [*did, *((word("prov:used"), spell.article(identifier)) for identifier in articles)])
+        yield node(
             agent, [(kind, word("prov:SoftwareAgent")), (word("rdfs:label"), spell.text(f"graphkit {__version__}"))]
         )
 
     def relation(self, name: str) -> str:
         """A relation as a property."""
-        return self.spell.word("gk:" + relation(name).removeprefix(GK))
+        found = self._relations.get(name)
+        if found is None:
+            found = self._relations[name] = self.spell.word("gk:" + relation(name).removeprefix(GK))
+        return found
 
-    def _facts(self, identifier: str) -> list[Statement]:
-        return self.facts.get(identifier, [])
+    def _words(self, prefixed: tuple[str, ...]) -> tuple[str, ...]:
+        """Properties as the format spells them; the same tuple for the same properties."""
+        found = self._properties.get(prefixed)
+        if found is None:
+            found = self._properties[prefixed] = tuple(map(self.spell.word, prefixed))
+        return found
 
     def _entity(self, entity: Entity) -> Iterator[Pair]:
         spell, word = self.spell, self.spell.word
@@ -229,28 +247,3 @@ def by_article(graph: Graph) -> dict[str, list[Statement]]:
 def sha256(article: Article) -> str:
     """The hash of the article's text."""
     return hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def triples_of(node: Node) -> str:
-    """A node as lines of N-Triples."""
-    subject = node.subject
-    return "".join([f"{subject} {name} {value} .\n" for name, value in node.pairs])
-
-
-def turtle_of(node: Node, indent: str = "") -> str:
-    """A node as Turtle: values of one property that follow each other after one comma."""
-    if not node.pairs:
-        return ""
-    parts, last = [indent, node.subject], ""
-    for name, value in node.pairs:
-        if name == last:
-            parts.append(f" , {value}")
-        else:
-            parts.append(f" ;\n{indent}\t{name} {value}" if last else f" {name} {value}")
-            last = name
-    parts.append(" .\n")
-    return "".join(parts)
-
-
-def _distinct(pairs: Iterable[Pair]) -> list[Pair]:
-    return list(dict.fromkeys(pairs))

@@ -5,23 +5,19 @@ of them begin with its name.
 """
 
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
 
 from graphkit.export.files import whole
-from graphkit.export.iris import BASE, Iris, evidence_digest, statement_digest
-from graphkit.export.nodes import Describer, Node
+from graphkit.export.forms import sorted_triples_of
+from graphkit.export.iris import BASE, Iris, evidence_digests, statement_digest
+from graphkit.export.nodes import Describer
 from graphkit.export.spelling import Triples
 from graphkit.graph import Graph
 from graphkit.model import Evidence, Statement
 
-
-class _Said(NamedTuple):
-    """A statement or one evidence, under the hash that names its node."""
-
-    digest: str
-    statement: Statement
-    evidence: Evidence | None = None
+# A statement under the hash that names its node, its evidence in order, and the hashes of that.
+_Said = tuple[str, Statement, list[Evidence], list[str]]
 
 
 def write(graph: Graph, path: Path, base: str = BASE) -> None:
@@ -34,21 +30,30 @@ def blocks(describer: Describer) -> Iterator[str]:
     """The lines of each node, in the order of the bytes of all lines."""
     names = describer.spell.names
     few = [*describer.build(), *describer.details()]
+    said = _said(describer.graph)
     kinds: list[tuple[str, Iterable[str]]] = [
         (f"<{names.base}entity/", _entities(describer)),
         (f"<{names.base}article/", _articles(describer)),
-        (f"<{names.base}statement/", _statements(describer)),
-        (f"<{names.base}evidence/", _evidence(describer)),
-        *((node.subject, [_lines(node)]) for node in few),
+        (f"<{names.base}statement/", _statements(describer, said)),
+        (f"<{names.base}evidence/", _evidence(describer, said)),
+        *((node.subject, [sorted_triples_of(node)]) for node in few),
     ]
-    for _, found in sorted(kinds, key=lambda kind: kind[0]):
+    for _, found in sorted(kinds, key=itemgetter(0)):
         yield from found
+
+
+def _said(graph: Graph) -> list[_Said]:
+    return [
+        (statement_digest(statement), statement, evidence, evidence_digests(statement, evidence))
+        for statement, evidence in graph.ordered()
+    ]
 
 
 def _entities(describer: Describer) -> Iterator[str]:
     spell = describer.spell
     for subject, identifier in sorted((spell.entity(one) + " ", one) for one in describer.subjects()):
-        lines = [f"{subject}{name} {value} .\n" for name, value in describer.entity(identifier).pairs]
+        _, names, values = describer.entity(identifier)
+        lines = [f"{subject}{name} {value} .\n" for name, value in zip(names, values, strict=True)]
         for statement in describer.facts.get(identifier, ()):
             name, value = describer.fact(statement)
             articles = {evidence.article for evidence in describer.graph.statements[statement]}
@@ -59,27 +64,16 @@ def _entities(describer: Describer) -> Iterator[str]:
 def _articles(describer: Describer) -> Iterator[str]:
     articles = describer.graph.articles
     for _, identifier in sorted((describer.spell.article(one) + " ", one) for one in articles):
-        yield _lines(describer.article(articles[identifier]))
+        yield sorted_triples_of(describer.article(articles[identifier]))
 
 
-def _statements(describer: Describer) -> Iterator[str]:
-    for _, statement, _ in sorted(_Said(statement_digest(one), one) for one in describer.graph.statements):
-        evidence = describer.evidence_of(statement)
-        digests = [evidence_digest(statement, one) for one in evidence]
-        yield _lines(describer.statement_node(statement, evidence, digests))
+def _statements(describer: Describer, said: list[_Said]) -> Iterator[str]:
+    for _, statement, evidence, digests in sorted(said, key=itemgetter(0)):
+        yield sorted_triples_of(describer.statement_node(statement, evidence, digests))
 
 
-def _evidence(describer: Describer) -> Iterator[str]:
-    found = [
-        _Said(evidence_digest(statement, one), statement, one)
-        for statement, held in describer.graph.statements.items()
-        for one in held
-    ]
-    for digest, _, evidence in sorted(found, key=lambda said: said.digest):
-        if evidence is not None:
-            yield _lines(describer.evidence(digest, evidence))
-
-
-def _lines(node: Node) -> str:
-    subject = node.subject
-    return "".join(sorted([f"{subject} {name} {value} .\n" for name, value in node.pairs]))
+def _evidence(describer: Describer, said: list[_Said]) -> Iterator[str]:
+    found = [pair for _, _, evidence, digests in said for pair in zip(digests, evidence, strict=True)]
+    found.sort(key=itemgetter(0))
+    for digest, evidence in found:
+        yield sorted_triples_of(describer.evidence(digest, evidence))

@@ -9,8 +9,9 @@ from itertools import islice
 import pyoxigraph as ox
 
 from graphkit.export import iris
+from graphkit.export.forms import triples_of
 from graphkit.export.iris import Iris
-from graphkit.export.nodes import SOFTWARE, Describer, asserted, by_article, sha256, triples_of
+from graphkit.export.nodes import SOFTWARE, Describer, asserted, by_article, sha256
 from graphkit.export.spelling import Triples
 from graphkit.graph import Graph
 from graphkit.model import Statement

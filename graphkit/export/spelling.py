@@ -24,6 +24,8 @@ class Triples:
         self._words: dict[str, str] = {}
         self._entities: dict[str, str] = {}
         self._articles: dict[str, str] = {}
+        self._decimals: dict[float, str] = {}
+        self._moments: dict[str, str] = {}
 
     def word(self, prefixed: str) -> str:
         """A term of a vocabulary, given as `gk:quote`."""
@@ -35,11 +37,13 @@ class Triples:
 
     def entity(self, identifier: str) -> str:
         """The node of an entity."""
-        return self._kept(self._entities, "ent", identifier, self.names.entity)
+        found = self._entities.get(identifier)
+        return self._kept(self._entities, "ent", identifier, self.names.entity) if found is None else found
 
     def article(self, identifier: str) -> str:
         """The node of an article, and of its graph."""
-        return self._kept(self._articles, "art", identifier, self.names.article)
+        found = self._articles.get(identifier)
+        return self._kept(self._articles, "art", identifier, self.names.article) if found is None else found
 
     def hashed(self, prefix: str, digest: str) -> str:
         """The node of a statement or of evidence, which is named by a hash."""
@@ -58,25 +62,33 @@ class Triples:
     @cached_property
     def integer(self) -> Callable[[int], str]:
         """A whole number."""
-        return lambda value: f'"{value}"^^{self._integer}'
+        kind = f'"^^{self._integer}'
+        return lambda value: f'"{value}{kind}'
 
     def decimal(self, value: float) -> str:
         """A number without an exponent."""
-        return f'"{number(value)}"^^{self.word("xsd:decimal")}'
+        found = self._decimals.get(value)
+        if found is None:
+            found = self._decimals[value] = self._decimal(number(value))
+        return found
 
     def moment(self, value: str) -> str:
         """An ISO 8601 time as the XSD type of its precision; as plain text where it is none of them."""
-        kind = dated(value)
-        return self.text(value) if kind is None else f'"{value}"^^{self.word(kind)}'
+        found = self._moments.get(value)
+        if found is None:
+            kind = dated(value)
+            found = self._moments[value] = self.text(value) if kind is None else f'"{value}"^^{self.word(kind)}'
+        return found
 
     @cached_property
     def _integer(self) -> str:
         return self.word("xsd:integer")
 
+    def _decimal(self, digits: str) -> str:
+        return f'"{digits}"^^{self.word("xsd:decimal")}'
+
     def _kept(self, held: dict[str, str], prefix: str, identifier: str, iri: Callable[[str], str]) -> str:
-        found = held.get(identifier)
-        if found is None:
-            found = held[identifier] = self._spelled(prefix, iri(identifier))
+        found = held[identifier] = self._spelled(prefix, iri(identifier))
         return found
 
     def _spelled(self, prefix: str, iri: str) -> str:  # noqa: ARG002 - Turtle has a use for it
@@ -95,14 +107,13 @@ class Turtle(Triples):
         """A whole number."""
         return str
 
-    def decimal(self, value: float) -> str:
-        """A number without an exponent; without a point it would read as a whole one."""
-        bare = number(value)
-        return bare if "." in bare else super().decimal(value)
-
     def head(self) -> str:
         """The prefixes."""
         return "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(self.prefixes.items()))
+
+    def _decimal(self, digits: str) -> str:
+        # without a point it would read as a whole number
+        return digits if "." in digits else super()._decimal(digits)
 
     def _spelled(self, prefix: str, iri: str) -> str:
         local = iri.removeprefix(self.prefixes[prefix])
@@ -135,13 +146,11 @@ def tagged(language: str) -> str:
     return f"@{found}" if found else ""
 
 
-@lru_cache(maxsize=1 << 12)
 def number(value: float) -> str:
     """The digits of a decimal."""
     return terms.decimal(value).value
 
 
-@lru_cache(maxsize=1 << 12)
 def dated(value: str) -> str | None:
     """The XSD type of a moment, `xsd:date`; None where it is plain text."""
     kind = terms.moment(value).datatype.value.removeprefix(XSD)

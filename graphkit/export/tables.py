@@ -1,7 +1,7 @@
 """statements.jsonl, entities.jsonl and articles.jsonl: one JSON object a line, and the way back into a `Graph`."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +23,15 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 def write_statements(graph: Graph, path: Path) -> None:
     """Write each statement with both entities, its certainty and all of its evidence."""
-    _write((_statement_row(graph, statement) for statement in sorted(graph.statements)), path)
+    ends = _Ends(graph)
+    _write((_statement_row(ends, statement, evidence) for statement, evidence in graph.ordered()), path)
 
 
 def write_open(graph: Graph, path: Path) -> None:
     """Write the open triples, in the form of statements, with a verb where those have a relation."""
-    _write((_open_row(graph, triple) for triple in sorted(graph.open)), path)
+    ends = _Ends(graph)
+    rows = (_statement_row(ends, triple, graph.evidence(triple)) for triple in sorted(graph.open))
+    _write(({("verb" if key == "relation" else key): value for key, value in row.items()} for row in rows), path)
 
 
 def write_entities(graph: Graph, path: Path) -> None:
@@ -129,31 +132,40 @@ def _row(line: str, needed: tuple[str, ...], where: str) -> Row:
     return row
 
 
-def _statement_row(graph: Graph, statement: Statement) -> Row:
-    evidence = graph.evidence(statement)
-    count = counted(evidence, graph.articles)
+class _Ends:
+    """What a row of a statement says of either end, made once for each entity."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self._rows: dict[str, Row] = {}
+
+    def row(self, identifier: str) -> Row:
+        """Id, label, type and names of an entity."""
+        found = self._rows.get(identifier)
+        if found is None:
+            found = self._rows[identifier] = self._made(identifier)
+        return found
+
+    def _made(self, identifier: str) -> Row:
+        entity = self.graph.entities.get(identifier)
+        if entity is None:
+            return {"id": identifier, "label": identifier, "type": "", "names": []}
+        return {"id": identifier, "label": entity.label, "type": entity.type, "names": list(entity.names)}
+
+
+def _statement_row(ends: _Ends, statement: Statement, evidence: Sequence[Evidence]) -> Row:
+    count = counted(evidence, ends.graph.articles)
     return {
-        "subject": _end(graph, statement.subject),
+        "subject": ends.row(statement.subject),
         "relation": statement.relation,
-        "object": _end(graph, statement.object),
-        "certainty": str(statement.certainty),
+        "object": ends.row(statement.object),
+        "certainty": statement.certainty.value,
         "articles": count.articles,
         "sources": count.sources,
         "first_reported": count.first,
         "last_reported": count.last,
-        "evidence": [_evidence_row(one) for one in evidence],
+        "evidence": list(map(_evidence_row, evidence)),
     }
-
-
-def _open_row(graph: Graph, triple: Statement) -> Row:
-    return {("verb" if key == "relation" else key): value for key, value in _statement_row(graph, triple).items()}
-
-
-def _end(graph: Graph, identifier: str) -> Row:
-    entity = graph.entities.get(identifier)
-    if entity is None:
-        return {"id": identifier, "label": identifier, "type": "", "names": []}
-    return {"id": identifier, "label": entity.label, "type": entity.type, "names": list(entity.names)}
 
 
 def _evidence_row(evidence: Evidence) -> Row:

@@ -1,23 +1,24 @@
 """graph.ttl: facts, labels and provenance in Turtle, for people and for whatever reads one graph."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from graphkit.export.files import whole
+from graphkit.export.forms import Node, turtle_of
 from graphkit.export.iris import BASE, Iris
-from graphkit.export.nodes import Describer, turtle_of
+from graphkit.export.nodes import Describer
 from graphkit.export.spelling import Turtle
 from graphkit.graph import Graph
 
 
 def write(graph: Graph, path: Path, base: str = BASE) -> None:
     """Write the default graph as Turtle, byte for byte the same in every run."""
+    spelling = Turtle(Iris(base))
     with whole(path) as file:
-        file.writelines(text.encode() for text in default_graph(Describer(graph, Turtle(Iris(base)))))
+        file.writelines(text.encode() for text in document(spelling, Describer(graph, spelling).all()))
 
 
-def default_graph(describer: Describer) -> Iterator[str]:
+def document(spelling: Turtle, nodes: Iterable[Node]) -> Iterator[str]:
     """The prefixes, then each node."""
-    if isinstance(describer.spell, Turtle):
-        yield describer.spell.head()
-    yield from map(turtle_of, describer.all())
+    yield spelling.head()
+    yield from map(turtle_of, nodes)

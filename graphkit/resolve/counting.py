@@ -5,14 +5,13 @@ Every file that tells the count of a statement asks here. Which articles are cop
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graphkit.graph import Graph
 from graphkit.model import Article, Evidence, Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """Of one statement: articles that make it, sources that do so by themselves, and dates of the first and last."""
 
     articles: int
@@ -33,13 +32,15 @@ def counted(evidence: Collection[Evidence], articles: Mapping[str, Article]) -> 
     article of its own makes both, and the article copied, one source.
     """
     held = {item.article for item in evidence}
+    if len(held) == 1:
+        (key,) = held
+        date = (articles[key].published or None) if key in articles else None
+        return Count(1, 1, date, date)
     dates = sorted(date for key in held if key in articles and (date := articles[key].published))
     return Count(len(held), _sources(held, articles), dates[0] if dates else None, dates[-1] if dates else None)
 
 
 def _sources(held: Collection[str], articles: Mapping[str, Article]) -> int:
-    if len(held) < 2:  # noqa: PLR2004 - most statements: none or one
-        return len(held)
     groups: list[set[tuple[str, str]]] = []
     for key in sorted(held):
         signs = _signs(key, articles.get(key))
