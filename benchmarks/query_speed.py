@@ -4,9 +4,15 @@
 
 Five queries: one hop, a join of two hops, an aggregate, a property path, a text filter. Ours is `query.Session`, which
 stays open as rdflib's graph does: guard, worker and rows as JSON included; `engine` is pyoxigraph's memory store with
-nothing around it, rows as JSON too. Each runs in a process of its own, so that memory is its own; of three runs the
-quickest counts. The cold start is that of `graphkit query` as a whole, from the shell. Exits 1 where the five together
-(geometric mean, which no one query rules) are less than 15 times as fast as rdflib.
+nothing around it, rows as JSON too. Each runs in a process of its own, so that memory is its own; of the runs that fit
+into a second, and of three at least, the quickest counts. The cold start is that of `graphkit query` as a whole, from
+the shell.
+
+The target is 15 times as fast as rdflib, for each query. Where the engine with nothing around it does not reach that
+(the join: rdflib finds the same plan, and what is left is a row's look-ups in memory and its IRIs in JSON), no query
+path on it can, and what is asked instead is nine tenths of the engine's own speed. Each query is told by both measures,
+and so are the five together (geometric mean, which no one query rules). Exits 1 where a query misses its measure, or
+the cold start takes more than a second.
 """
 
 import json
@@ -30,7 +36,10 @@ from graphkit.query import Limits, Question, Session
 TRIPLES = 1_000_000
 TRIPLES_AN_ARTICLE = 140
 RUNS = 3
+ENOUGH_SECONDS = 1.0
 TARGET = 15
+NEAR = 0.9
+COLD_SECONDS = 1.0
 QUERIES = {
     "one hop": "SELECT ?c WHERE { ent:person-17 gk:citizen_of ?c }",
     "join": """SELECT ?a ?b WHERE { ?a gk:meets_with ?x . ?x gk:meets_with ?b . ?b gk:member_of ent:party-3 }""",
@@ -58,19 +67,21 @@ def main(arguments: list[str]) -> int:
         started = time.perf_counter()
         store.index(folder, 0)
         print(f"{count:,} triples; index made in {time.perf_counter() - started:.1f} s")
+        started_cold = cold(folder)
+        print(f"graphkit query from a cold start: {started_cold:.2f} s")
         ours = measured("ours", folder)
         print(f"ours: opened in {ours.load:.3f} s, {ours.memory:.0f} MB")
-        print(f"graphkit query from a cold start: {cold(folder):.2f} s")
         bare = measured("engine", folder)
         print(f"engine: loaded in {bare.load:.1f} s, {bare.memory:.0f} MB")
         if "--without-rdflib" in arguments:
-            show(ours, bare, None)
+            show(ours, bare)
             return 0
         theirs = measured("rdflib", folder)
         print(f"rdflib memory store: loaded in {theirs.load:.1f} s, {theirs.memory:.0f} MB")
-        show(ours, bare, theirs)
-        print(f"{'together':12} ours {faster(ours, theirs):.0f}, engine {faster(bare, theirs):.0f} times as fast")
-        return int(faster(ours, theirs) < TARGET)
+    show(ours, bare, theirs)
+    missed = [query for query in QUERIES if not judged(query, ours, bare, theirs)]
+    print(f"together: ours {faster(ours, theirs):.0f}, engine {faster(bare, theirs):.0f} times as fast as rdflib")
+    return int(bool(missed) or started_cold > COLD_SECONDS)
 
 
 def faster(one: Measured, other: Measured) -> float:
@@ -78,15 +89,25 @@ def faster(one: Measured, other: Measured) -> float:
     return statistics.geometric_mean(other.times[query] / one.times[query] for query in QUERIES)
 
 
-def show(ours: Measured, bare: Measured, theirs: Measured | None) -> None:
-    """The milliseconds of each query, and how many times as fast as rdflib."""
+def show(*measurements: Measured) -> None:
+    """The milliseconds of each query, by each that was measured."""
     for query in QUERIES:
-        told = f"{query:12} ours {1000 * ours.times[query]:8.2f}   engine {1000 * bare.times[query]:8.2f}"
-        if theirs:
-            beside = theirs.times[query]
-            ratios = f"{beside / ours.times[query]:6.1f} and {beside / bare.times[query]:6.1f} times as fast"
-            told += f"   rdflib {1000 * beside:8.2f} ms   {ratios}"
-        print(told)
+        named = zip(("ours", "engine", "rdflib"), measurements, strict=False)
+        print(f"{query:12}", *(f"{name} {1000 * one.times[query]:9.3f} ms " for name, one in named))
+
+
+def judged(query: str, ours: Measured, bare: Measured, theirs: Measured) -> bool:
+    """Whether a query meets its measure, said with both figures."""
+    reached, possible = theirs.times[query] / ours.times[query], theirs.times[query] / bare.times[query]
+    told = f"{query:12} {reached:6.1f} times as fast as rdflib, engine {possible:6.1f}:"
+    if reached >= TARGET:
+        print(told, f"meets {TARGET}")
+        return True
+    if possible < TARGET:
+        print(told, f"the engine misses {TARGET}; ours has {reached / possible:.0%} of its speed")
+        return reached >= NEAR * possible
+    print(told, f"misses {TARGET}")
+    return False
 
 
 def measured(engine: str, folder: Path) -> Measured:
@@ -111,10 +132,19 @@ def engine(name: str, folder: Path) -> None:
     started = time.perf_counter()
     ask = {"ours": ours, "engine": bare, "rdflib": theirs}[name](folder)
     loaded = time.perf_counter() - started
-    times = {query: min(timed(ask, sparql) for _ in range(RUNS)) for query, sparql in QUERIES.items()}
+    times = {query: quickest(ask, sparql) for query, sparql in QUERIES.items()}
     ask("")
     who = resource.RUSAGE_CHILDREN if name == "ours" else resource.RUSAGE_SELF
     print(json.dumps({"load": loaded, "times": times, "memory": resource.getrusage(who).ru_maxrss / 1024}))
+
+
+def quickest(ask: Callable[[str], object], sparql: str) -> float:
+    """Seconds of the quickest answer; a query of a millisecond needs more than three runs to show one."""
+    times: list[float] = []
+    end = time.perf_counter() + ENOUGH_SECONDS
+    while len(times) < RUNS or time.perf_counter() < end:
+        times.append(timed(ask, sparql))
+    return min(times)
 
 
 def timed(ask: Callable[[str], object], sparql: str) -> float:

@@ -6,6 +6,7 @@ in milliseconds; where the system cannot fork there is none. A process that runs
 
 import json
 import os
+import select
 import socket
 import struct
 import subprocess
@@ -19,7 +20,7 @@ Reply = tuple[dict[str, Any], bytes]
 # what a nursery is told: 0 to start a worker on the socket that comes with it, else the process to end
 ORDER = struct.Struct("<q")
 CAN_FORK = hasattr(os, "fork")
-_BLOCK = 2**20
+_BLOCK = 2**16
 
 
 class Channel(Protocol):
@@ -98,6 +99,8 @@ class Forked:
 
     def __init__(self, ours: socket.socket, nursery: "Nursery") -> None:
         self._socket = ours
+        self._coming = select.poll()
+        self._coming.register(ours, select.POLLIN)
         self._nursery = nursery
         self.pid: int | None = None
         self.alive = True
@@ -112,18 +115,19 @@ class Forked:
     def receive(self, seconds: float | None = None) -> Reply:
         """The next answer."""
         end = None if seconds is None else time.monotonic() + seconds
-        held = bytearray()
         try:
+            held = self._more(end)
             while (line := held.find(b"\n")) < 0:
                 held += self._more(end)
             header: dict[str, Any] = json.loads(held[:line])
-            while len(held) < line + 1 + header["size"]:
-                held += self._more(end)
+            body = held[line + 1 :]
+            if len(body) < header["size"]:
+                body = self._rest(body, header["size"], end)
         except (OSError, EOFError) as error:
             self.close()
             return _gone(late=isinstance(error, TimeoutError))
         self.pid = header.get("pid", self.pid)
-        return header, bytes(held[line + 1 :])
+        return header, body
 
     def close(self) -> None:
         """Ends the process."""
@@ -134,15 +138,30 @@ class Forked:
             self.pid = None
 
     def _more(self, end: float | None) -> bytes:
-        if end is not None:
-            left = end - time.monotonic()
-            if left <= 0:
-                raise TimeoutError
-            self._socket.settimeout(left)
+        self._wait(end)
         found = self._socket.recv(_BLOCK)
         if not found:
             raise EOFError
         return found
+
+    def _rest(self, begun: bytes, size: int, end: float | None) -> bytes:
+        """A body that did not come with its head."""
+        whole = bytearray(size)
+        whole[: len(begun)] = begun
+        left = memoryview(whole)[len(begun) :]
+        while left:
+            self._wait(end)
+            count = self._socket.recv_into(left)
+            if not count:
+                raise EOFError
+            left = left[count:]
+        return bytes(whole)
+
+    def _wait(self, end: float | None) -> None:
+        """Returns when something has come; raises `TimeoutError` at the end."""
+        left = None if end is None else 1000 * max(0.0, end - time.monotonic())
+        if not self._coming.poll(left):
+            raise TimeoutError
 
 
 class Nursery:

@@ -9,11 +9,15 @@ and both readings must pass. Oxigraph has no lexer of its own, which leaves it m
 - it takes `<` for less-than where an IRI would stand, so that in `(1<#a> ...` the IRI's `#` begins a comment and in
   `(?a<'b> ...` its quote a string: between parentheses an IRI with either must start with a scheme and `//`, which no
   expression can.
+
+A text that holds no string, IRI, comment or escape, and nowhere a word that is judged, needs no lexer: most queries
+that programs ask again and again are such, and a lexer in Python takes as long as the engine takes to answer them.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graphkit.errors import QueryError
 
@@ -43,6 +47,10 @@ _TOKENS = re.compile(
 _SURE_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = frozenset({"LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "INSERT", "DELETE", "WITH"})
+# what no reading can take for more than it shows: the form first, then plain characters
+_PLAIN = re.compile(rf"\s*(?i:({'|'.join(_FORMS)}))(?=[\s{{(*?$])[\w\s?$:.,;*+/|^=!&(){{}}-]*", re.ASCII)
+_JUDGED = ("SERVICE", "FROM", *sorted(_UPDATES))
+_REMEMBERED = 128
 _Token = tuple[str, str]
 
 
@@ -62,7 +70,17 @@ def check(sparql: str, prefixes: dict[str, str] | None = None) -> Reading:
     """
     if len(sparql) > LONGEST:
         raise QueryError(f"the query has more than {LONGEST:,} characters")
-    readings = {_read(text, prefixes or {}) for text in dict.fromkeys((sparql, decoded(sparql)))}
+    if plain := _PLAIN.fullmatch(sparql):
+        shown = sparql.upper()
+        if not any(word in shown for word in _JUDGED):
+            return Reading(plain[1].upper())
+    return _lexed(sparql, tuple((prefixes or {}).items()))
+
+
+@lru_cache(_REMEMBERED)
+def _lexed(sparql: str, prefixes: tuple[tuple[str, str], ...]) -> Reading:
+    """What the query is by its words; an endpoint asks twice, and clients ask again."""
+    readings = {_read(text, dict(prefixes)) for text in dict.fromkeys((sparql, decoded(sparql)))}
     if len(readings) > 1:
         raise QueryError("the query reads differently with its \\u escapes decoded; write the characters themselves")
     return readings.pop()

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from graphkit import facts, resources
+from graphkit import resources
 from graphkit.errors import UsageError
 from graphkit.export.iris import Iris
 from graphkit.table import aligned
@@ -47,6 +47,8 @@ def fill(folder: Path, name: str, arguments: Mapping[str, str]) -> str:
 
     Raises `UsageError` where there is no such query, parameter or entity, or a required one is missing.
     """
+    from graphkit import facts
+
     known = queries().get(name)
     if known is None:
         raise UsageError(f"no query {name!r}; `graphkit query --list` shows what there is")

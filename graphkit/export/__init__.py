@@ -2,34 +2,28 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
-from graphkit.export import dataset, iris, jsonld, network, nquads, rdfxml, tables, trig, turtle
+from graphkit.export import iris
 from graphkit.graph import Graph
 
 Exporter = Callable[[Graph, Path], None]
-
-
-def _html(graph: Graph, path: Path) -> None:
-    """Write the viewer; imported late, since pyvis takes a second."""
-    from graphkit.export import html
-
-    html.write(graph, path)
 
 
 def exporters(base: str = iris.BASE) -> Mapping[str, Exporter]:
     """What a build writes, by file name, with all IRIs under one base. Raises `UsageError` where that is no base."""
     iris.Iris(base)
     return {
-        "graph.ttl": partial(turtle.write, base=base),
-        "graph.trig": partial(trig.write, base=base),
-        "graph.nq": partial(nquads.write, base=base),
-        "dataset.ttl": partial(dataset.write, base=base),
-        "graph.graphml": network.write,
-        "graph.html": _html,
-        tables.STATEMENTS: tables.write_statements,
-        tables.ENTITIES: tables.write_entities,
-        tables.ARTICLES: tables.write_articles,
+        "graph.ttl": partial(write, "turtle.write", base=base),
+        "graph.trig": partial(write, "trig.write", base=base),
+        "graph.nq": partial(write, "nquads.write", base=base),
+        "dataset.ttl": partial(write, "dataset.write", base=base),
+        "graph.graphml": partial(write, "network.write"),
+        "graph.html": partial(write, "html.write"),
+        "statements.jsonl": partial(write, "tables.write_statements"),
+        "entities.jsonl": partial(write, "tables.write_entities"),
+        "articles.jsonl": partial(write, "tables.write_articles"),
     }
 
 
@@ -41,10 +35,16 @@ def joined(base: str = iris.BASE) -> Mapping[tuple[str, ...], Callable[..., None
 def on_request(base: str = iris.BASE) -> Mapping[str, Exporter]:
     """What a build writes only when it is asked for, by file name."""
     return {
-        "graph.jsonld": partial(jsonld.write, base=base),
-        "graph.rdf": partial(rdfxml.write, base=base),
-        tables.OPEN: tables.write_open,
+        "graph.jsonld": partial(write, "jsonld.write", base=base),
+        "graph.rdf": partial(write, "rdfxml.write", base=base),
+        "open.jsonl": partial(write, "tables.write_open"),
     }
+
+
+def write(by: str, graph: Graph, path: Path, **given: str) -> None:
+    """Writes a graph by `module.function` of this package, which is imported now: queries start without any of them."""
+    module, _, function = by.partition(".")
+    getattr(import_module(f"{__name__}.{module}"), function)(graph, path, **given)
 
 
 EXPORTERS: Mapping[str, Exporter] = exporters()

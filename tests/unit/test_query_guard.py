@@ -10,6 +10,8 @@ from typing import ClassVar
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graphkit import export, guard
 from graphkit.errors import QueryError
@@ -64,6 +66,14 @@ HARMLESS = [
 ]
 
 
+PIECES = [
+    "SELECT", "select", "Ask", "CONSTRUCT", "DESCRIBE", "service", "SERVICE", "FROM", "from", "NAMED", "LOAD", "with",
+    "?", "$", "x", "?address", "ent:a-b", "select:x", ":", "{", "}", "(", ")", "*", ".", ";", ",", "-", "+", "/", "|",
+    "^", "=", "!", "&", "<a:b>", "<", ">", "'", '"', "#", "\\u0053", "\\", "@nl", "1.5e3", "a", "\n", "\r", " ", "é",
+    "ſ", "İ", "_:b", "_", "\0",
+]  # fmt: skip
+
+
 class Caught(BaseHTTPRequestHandler):
     hits: ClassVar[list[str]] = []
 
@@ -99,6 +109,26 @@ def test_an_attack_is_refused(query):
 @pytest.mark.parametrize("query", HARMLESS)
 def test_a_query_that_only_reads_passes(query):
     assert guard.check(query).form in ("SELECT", "DESCRIBE")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12), st.sampled_from(["", " "]))
+def test_what_needs_no_lexer_is_read_as_the_lexer_reads_it(pieces, between):
+    query = between.join(pieces)
+    assert _judged(guard.check, query) == _judged(lambda text: guard._lexed(text, ()), query)
+
+
+def _judged(check, query):
+    try:
+        return check(query)
+    except QueryError as error:
+        return str(error)
+
+
+def test_most_queries_need_no_lexer(monkeypatch):
+    monkeypatch.setattr(guard, "_lexed", None)
+    assert guard.check("select distinct ?c (count(*) AS ?n) WHERE { ?s gk:citizen_of+ ?c ; ^gk:leads ent:Q183 }").form
+    with pytest.raises(TypeError):
+        guard.check("SELECT * { ?s ?p ent:secret-service }")
 
 
 def test_the_engine_by_itself_would_call_out(trap):
