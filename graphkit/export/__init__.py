@@ -29,7 +29,7 @@ def exporters(base: str = iris.BASE) -> Mapping[str, Exporter]:
 
 def joined(base: str = iris.BASE) -> Mapping[tuple[str, ...], Callable[..., None]]:
     """What writes several of these files at once for less than one after the other, by their names, in that order."""
-    return {("graph.ttl", "graph.trig", "dataset.ttl"): partial(trig.write_with, base=base)}
+    return {("graph.ttl", "graph.trig", "dataset.ttl"): partial(write, "trig.write_with", base=base)}
 
 
 def on_request(base: str = iris.BASE) -> Mapping[str, Exporter]:
@@ -41,10 +41,10 @@ def on_request(base: str = iris.BASE) -> Mapping[str, Exporter]:
     }
 
 
-def write(by: str, graph: Graph, path: Path, **given: str) -> None:
+def write(by: str, graph: Graph, *paths: Path, **given: str) -> None:
     """Writes a graph by `module.function` of this package, which is imported now: queries start without any of them."""
     module, _, function = by.partition(".")
-    getattr(import_module(f"{__name__}.{module}"), function)(graph, path, **given)
+    getattr(import_module(f"{__name__}.{module}"), function)(graph, *paths, **given)
 
 
 EXPORTERS: Mapping[str, Exporter] = exporters()
