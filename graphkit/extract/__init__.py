@@ -8,6 +8,7 @@ from graphkit.extract import (
     attributes,
     certainty,
     confidence,
+    contexts,
     coreference,
     dates,
     descriptions,
@@ -70,6 +71,7 @@ def read(analysis: Analysis, known: Knowledge | None = None) -> Discourse:
     """The article with everything it names found and put together."""
     discourse = Discourse(analysis, rules.load(analysis.article.language), known or knowledge.load())
     mentions.find(discourse)
+    contexts.find(discourse)
     descriptions.find(discourse)
     coreference.resolve(discourse)
     anaphora.resolve(discourse)

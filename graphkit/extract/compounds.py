@@ -56,7 +56,10 @@ def find(discourse: Discourse, sentence: Sentence, token: Token) -> None:
         previous = discourse.preceding(previous)
     entries = discourse.knowledge.lookup(text)
     same = next((p for p in discourse.phrases if p.text == text or p.text.split()[0] == text), None)
-    if not (entries or same or (joint and (front.isupper() or token.entity == "ORG"))):
+    # "U2-drummer" has a name at its front, "CO2-uitstoot" has none.
+    letters = front.isalpha() or _is_role(discourse, token.text.rpartition("-")[2])
+    unknown = joint and (token.entity == "ORG" or (front.isupper() and len(front) > 1 and letters))
+    if not (entries or same or unknown):
         return
     entry = entries[0] if entries else (same.entry if same else None)
     kind = entry.type if entry else (same.type if same else "Organization")

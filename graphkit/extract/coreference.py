@@ -85,7 +85,7 @@ def _same(discourse: Discourse, phrase: Phrase) -> Referent | None:
             if phrase.entry.id == referent.entry.id:
                 return referent
             continue
-        if phrase.naming is not referent.phrases[0].naming:
+        if phrase.naming is not referent.phrases[0].naming or _namesakes(phrase, referent.phrases[0]):
             continue
         mine = key(phrase.text)
         for other in referent.phrases:
@@ -93,6 +93,12 @@ def _same(discourse: Discourse, phrase: Phrase) -> Referent | None:
             if mine == theirs or (phrase.naming is Naming.NAME and _genitive(mine, theirs)):
                 return referent
     return None
+
+
+def _namesakes(left: Phrase, right: Phrase) -> bool:
+    """Whether one is a team and the other the place that it is called after."""
+    one, other = sorted((left, right), key=lambda p: p.type != "SportsTeam")
+    return one.type == "SportsTeam" and ontology.load().is_a(other.type, "Place")
 
 
 def _described(discourse: Discourse, phrase: Phrase) -> Referent | None:
@@ -186,11 +192,20 @@ def _extends(long: Referent, short: Referent) -> bool:
                 continue
             tail = [w.casefold() for w in words[-len(few) :]] == [w.casefold() for w in few]
             head = words[: len(few)] == few
-            if (person and (tail or (head and short.phrases[0].type == "Person"))) or (
-                not person and head and kinds.is_a(long.phrases[0].type, "Organization") and len(few[0]) > 2  # noqa: PLR2004
+            if (
+                (person and (tail or (head and short.phrases[0].type == "Person")))
+                or (tail and _teams(long, short))
+                or (
+                    not person and head and kinds.is_a(long.phrases[0].type, "Organization") and len(few[0]) > 2  # noqa: PLR2004
+                )
             ):
                 return True
     return False
+
+
+def _teams(long: Referent, short: Referent) -> bool:
+    """Whether both are teams, of which the town alone may name one: "Twente" is FC Twente."""
+    return long.phrases[0].type == short.phrases[0].type == "SportsTeam"
 
 
 def _settle(referent: Referent) -> None:
@@ -199,7 +214,7 @@ def _settle(referent: Referent) -> None:
     if referent.entry is not None:
         referent.type = referent.entry.type
     else:
-        names = [p.type for p in referent.phrases if p.naming is not Naming.ADJECTIVE] or [referent.phrases[0].type]
+        names = [p.type for p in _telling(referent)] or [referent.phrases[0].type]
         coarse = max(dict.fromkeys(map(kinds.coarse, names)), key=lambda k: sum(kinds.coarse(n) == k for n in names))
         fine = [n for n in names if kinds.coarse(n) == coarse]
         special = [n for n in fine if n not in (coarse, "City")] or fine
@@ -207,3 +222,10 @@ def _settle(referent: Referent) -> None:
         referent.open = alternatives(referent.type)
     for phrase in referent.phrases:
         phrase.type = referent.type
+
+
+def _telling(referent: Referent) -> list[Phrase]:
+    """The phrases that tell the type: the full names of a person where the article has any, else all names."""
+    names = [p for p in referent.phrases if p.naming is not Naming.ADJECTIVE]
+    full = [p for p in names if len(p.tokens) > 1]
+    return full if any(p.type == "Person" for p in full) else names

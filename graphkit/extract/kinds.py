@@ -1,5 +1,6 @@
 """What a name names: the finest type that the words in it and beside it tell, else what the pipeline says."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
@@ -9,6 +10,11 @@ from graphkit.extract import titles
 from graphkit.extract.phrases import Discourse
 from graphkit.knowledge import Entry
 from graphkit.syntax import Token
+
+# What a town may be called after: a town's name may end like these.
+SITES = ("Facility", "Place")
+# "A58", "N33", "S112": roads by their number.
+ROAD = re.compile(r"[A-Z]\d{1,3}$")
 
 
 def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
@@ -29,12 +35,17 @@ def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
         return _no_person(discourse, tokens) or coarse
     if compass(discourse, tokens[-1].text) is not None:
         return "Region"
+    if coarse == "Place" and ROAD.match(tokens[-1].text):
+        return "Facility"
+    if coarse == "Place" and _quarter(discourse, tokens[-1].text):
+        return "Place"
     hints: list[str | None] = []
     head = _head(tokens)
     hints.append(types["part"].get(head.lower))
     ending = _ending(types["end"], head)
     # "de Westerkerk" is a building, Nijkerk a town: only the first has an article of its own.
-    hints.append(ending if ending != "Facility" or _has_article(discourse, tokens) else None)
+    loose = ending in SITES and not _ending(types["street"], head)
+    hints.append(ending if not loose or _has_article(discourse, tokens) else None)
     hints += [types["part"].get(token.lower) for token in tokens]
     found = [hint for hint in hints if hint is not None and hint != "Person"]
     fitting = [hint for hint in found if kinds.is_a(hint, coarse)]
@@ -53,7 +64,8 @@ def _head(tokens: list[Token]) -> Token:
 
 def _ending(endings: Mapping[str, str], token: Token) -> str | None:
     """The type of a compound's last part."""
-    return next((kind for word, kind in endings.items() if token.lower.endswith(word) and token.lower != word), None)
+    lower = token.lower
+    return next((endings[lower[at:]] for at in range(1, len(lower) - 1) if lower[at:] in endings), None)
 
 
 def alternatives(kind: str) -> frozenset[str]:
@@ -81,8 +93,20 @@ def _no_person(discourse: Discourse, tokens: list[Token]) -> str | None:
     if told in ("Event", "Award"):
         return told
     if not _has_article(discourse, tokens):
-        return None
+        return _street(discourse, tokens)
     return told or (_ending(types["end"], tokens[-1]) if len(tokens) == 1 else None)
+
+
+def _street(discourse: Discourse, tokens: list[Token]) -> str | None:
+    """The type of a street that is called after a person: "Jan Evertsenstraat"; "Verlaan" is a surname."""
+    told = _ending(discourse.rules.types["street"], tokens[-1])
+    return told if told and not tokens[-1].lower.endswith("laan") else None
+
+
+def _quarter(discourse: Discourse, word: str) -> bool:
+    """Whether the name is a known town with a point of the compass behind it: "Zwolle-Zuid"."""
+    front, hyphen, rest = word.rpartition("-")
+    return bool(hyphen and rest.lower() in discourse.rules.modifiers["compass"] and discourse.knowledge.lookup(front))
 
 
 def _has_article(discourse: Discourse, tokens: list[Token]) -> bool:

@@ -17,6 +17,8 @@ LONGEST_NAME = 7
 PORTFOLIO_OF = "minister_of"
 # A known name of one word that is shorter is only believed where the pipeline also sees a name.
 SHORTEST_KNOWN = 2
+# A place in capitals, as datelines have it, and no abbreviation: "ZWOLLE".
+SHORTEST_CAPITALS = 4
 
 
 def find(discourse: Discourse) -> None:
@@ -163,7 +165,10 @@ def _joins(token: Token, name: list[Token]) -> bool:
 
 def _known(discourse: Discourse, tokens: list[Token], label: str) -> Entry | None:
     text = discourse.text(tokens)
-    for entry in discourse.knowledge.lookup(text):
+    known = discourse.knowledge.lookup(text)
+    if not known and text.isupper() and len(text) >= SHORTEST_CAPITALS:
+        known = tuple(e for e in discourse.knowledge.lookup(text.title()) if ontology.load().is_a(e.type, "Place"))
+    for entry in known:
         if label == "PER" and not ontology.load().is_a(entry.type, "Person"):
             # "Paris" as a person's name: only a country or party is surer than the pipeline.
             if entry.type in ("Country", "PoliticalParty") and entry.popularity:

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 
 from graphkit import ontology
-from graphkit.extract import compounds, titles
+from graphkit.extract import compounds, kinds, titles
 from graphkit.extract.phrases import Discourse
 from graphkit.syntax import Sentence, Token
 
 COMMON = frozenset({"NOUN", "ADJ", "VERB", "ADV", "AUX"})
 OF = "van"
+WORK = "Work"
+# "van den": with two particles behind it, one word of any kind is a given name.
+MIDDLE = 3
 QUOTES = "\"'‘’“”,`"
 
 
@@ -20,10 +23,11 @@ def find(discourse: Discourse, sentence: Sentence) -> Iterator[tuple[list[Token]
             continue
         whole = [*_front(discourse, sentence, run), *_whole(discourse, _officer(discourse, run))]
         used.update(map(id, whole))
+        label = "PER" if len(whole) > len(run) and _named_so(whole, run) else run[0].entity
         for piece in _split_at_roles(discourse, whole):
             trimmed = _trim(discourse, piece)
             if trimmed and not _no_name(discourse, sentence, trimmed):
-                yield trimmed, run[0].entity
+                yield trimmed, label
 
 
 def _runs(sentence: Sentence) -> Iterator[list[Token]]:
@@ -93,6 +97,8 @@ def _is_flat(token: Token, whole: list[Token]) -> bool:
 
 def _bridged(discourse: Discourse, whole: list[Token], follower: Token) -> list[Token]:
     """A title with a particle inside it that the tree holds together: "Tour" + "de" + "France"."""
+    if whole[0].entity != "PER" and follower.lower in discourse.rules.modifiers["foreign"]:
+        return _foreign(discourse, whole, follower)
     if whole[0].entity == "PER" or follower.lower not in discourse.rules.modifiers["particle"]:
         return []
     last = discourse.following(follower)
@@ -101,9 +107,24 @@ def _bridged(discourse: Discourse, whole: list[Token], follower: Token) -> list[
     return [*whole, follower, last]
 
 
+def _foreign(discourse: Discourse, whole: list[Token], follower: Token) -> list[Token]:
+    """A foreign title with a particle that no Dutch name has: "House" + "of" + "Cards", but not "Ajax of PSV"."""
+    last = discourse.following(follower)
+    if last is None or not last.text[:1].isupper():
+        return []
+    if last.entity_start and not (_is_flat(follower, whole) and _is_flat(last, whole)):
+        return []
+    return [] if discourse.knowledge.lookup(discourse.text(whole)) else [*whole, follower, last]
+
+
+def _named_so(whole: list[Token], run: list[Token]) -> bool:
+    """Whether what was joined to the name is a particle in lower case and a surname: "Indi van den Heuvel"."""
+    return len(run) == 1 and len(whole) > MIDDLE and all(t.text.islower() for t in whole[1:-1])
+
+
 def _with_surname(discourse: Discourse, whole: list[Token], follower: Token) -> list[Token]:
     """A single given name, a particle and a surname; not an office-holder and what the office is of."""
-    if len(whole) != 1 or whole[0].entity != "PER" or not follower.text.islower():
+    if len(whole) != 1 or not follower.text.islower():
         return []
     before = discourse.preceding(whole[0])
     if before is not None and titles.is_title(discourse, before):
@@ -114,6 +135,8 @@ def _with_surname(discourse: Discourse, whole: list[Token], follower: Token) -> 
         tokens.append(token)
         token = discourse.following(token)
     if token is None or len(tokens) == 1 or not token.text[:1].isupper() or token.text.isupper():
+        return []
+    if whole[0].entity != "PER" and (len(tokens) < MIDDLE or discourse.knowledge.lookup(whole[0].text)):
         return []
     if discourse.knowledge.adjective(token.text):
         return []
@@ -160,9 +183,44 @@ def _trim(discourse: Discourse, tokens: list[Token]) -> list[Token]:
         or _is_inhabitant(discourse, kept)
     ):
         kept.pop(0)
-    while kept and (kept[-1].text in QUOTES or kept[-1].pos == "PUNCT"):
+    while kept and (kept[-1].text in QUOTES or kept[-1].pos == "PUNCT" or _is_number(kept[-1])):
         kept.pop()
     return kept if any(character.isalnum() for token in kept for character in token.text) else []
+
+
+def _is_number(token: Token) -> bool:
+    """Whether a person's name ends here in a date or a score, as lists have it: "AD 22-3"."""
+    return token.entity == "PER" and not any(c.isalpha() for c in token.text)
+
+
+def _is_common(discourse: Discourse, token: Token) -> bool:
+    """Whether the word names no one thing: an adjective, a noun without quotation marks, inhabitants."""
+    if _is_holder(discourse, token) or token.pos == "ADJ" or _inhabitants(discourse, token.text):
+        return True
+    before = discourse.preceding(token)
+    quoted = before is not None and before.text in QUOTES
+    if token.pos != "NOUN" or not token.text.istitle() or quoted or kinds.noun_type(discourse, before) is not None:
+        return False
+    return kinds.type_of(discourse, [token], WORK) == WORK
+
+
+def _is_holder(discourse: Discourse, token: Token) -> bool:
+    """Whether the word ends like one that names no one thing: "Statenleden", "Facebookpagina"."""
+    endings, lower = discourse.rules.types["common"], token.lower
+    return any(lower[at:] in endings for at in range(len(lower) - 2))
+
+
+def _inhabitants(discourse: Discourse, word: str) -> bool:
+    """Whether the word is formed from a known place, or is a plural of its inhabitants: "Zwollenaren"."""
+    known, namesakes = discourse.knowledge, discourse.rules.nouns["namesake"]
+    for ending in discourse.rules.modifiers["inhabitant"]:
+        stem = word.removesuffix(ending)
+        if stem != word and known.demonym(stem):
+            return True
+        # A place's genitive ends in a letter too.
+        if stem != word and len(ending) > 1 and any(e.type in namesakes for e in known.lookup(stem)):
+            return True
+    return False
 
 
 def _is_inhabitant(discourse: Discourse, tokens: list[Token]) -> bool:
@@ -179,14 +237,14 @@ def _is_inhabitant(discourse: Discourse, tokens: list[Token]) -> bool:
 def _no_name(discourse: Discourse, sentence: Sentence, tokens: list[Token]) -> bool:
     """Whether one word that the pipeline took for a name is an adjective, an office or a common noun."""
     if len(tokens) > 1:
-        return _describes(discourse, tokens)
+        return _describes(discourse, tokens) or (tokens[-1].entity == "MISC" and _is_holder(discourse, tokens[-1]))
     word = tokens[0].text
     if word in discourse.rules.modifiers["unit"]:
         return True
     common = tokens[0].pos in COMMON and not discourse.knowledge.lookup(word) and not word.isupper()
     if common and (sentence.opens_with(tokens[0]) or _ends_in_role(discourse, tokens[0])):
         return not compounds.is_compound(discourse, tokens[0])
-    if tokens[0].pos == "ADJ" and tokens[0].entity == "MISC" and not discourse.knowledge.lookup(word):
+    if tokens[0].entity == "MISC" and not discourse.knowledge.lookup(word) and _is_common(discourse, tokens[0]):
         return True
     if discourse.rules.role(tokens[0].lemma.lower()) and word.islower():
         return True

@@ -72,6 +72,18 @@ class AttributeRule:
     objects: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ContextRule:
+    """What the words around a name tell of its type."""
+
+    type: str
+    sources: frozenset[str]
+    form: str
+    words: frozenset[str]
+    prepositions: frozenset[str]
+    need: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rules:
     """All lexicons of a language."""
@@ -81,6 +93,7 @@ class Rules:
     frames: Mapping[tuple[str, str], tuple[FrameRule, ...]]
     descriptors: Mapping[str, tuple[DescriptorRule, ...]]
     attributes: Mapping[str, tuple[AttributeRule, ...]]
+    contexts: tuple[ContextRule, ...]
     types: Mapping[str, Mapping[str, str]]
     hedges: Mapping[tuple[str, str], Certainty]
     reporting: Mapping[str, frozenset[str]]
@@ -132,6 +145,7 @@ def load(language: str = "nl") -> Rules:
         frames=_frames(folder),
         descriptors=_descriptors(folder),
         attributes=_attributes(folder),
+        contexts=tuple(_contexts(folder)),
         types=_types(folder),
         hedges=_hedges(folder),
         reporting=_sets(folder / "reporting.tsv", ("kind", "words")),
@@ -199,6 +213,16 @@ def _attributes(folder: Path) -> dict[str, tuple[AttributeRule, ...]]:
         relation = _known_relation(row, row["relation"])
         found[row["form"]].append(AttributeRule(row, relation, row["subject"], row["form"], row.words("object")))
     return {key: tuple(value) for key, value in found.items()}
+
+
+def _contexts(folder: Path) -> Iterator[ContextRule]:
+    columns = ("type", "from", "form", "words", "prepositions", "need")
+    for row in rows(folder / "contexts.tsv", columns):
+        unknown = {row["type"], *row.words("from")} - ontology.load().types.keys()
+        if unknown:
+            raise row.error(f"unknown type {min(unknown)!r}")
+        words, prepositions = frozenset(row.words("words")), frozenset(row.words("prepositions"))
+        yield ContextRule(row["type"], frozenset(row.words("from")), row["form"], words, prepositions, row["need"])
 
 
 def _types(folder: Path) -> dict[str, dict[str, str]]:

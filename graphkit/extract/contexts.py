@@ -1,0 +1,108 @@
+"""What the words around a name tell of its type: "de trainer van Emmen" speaks of a team, "zegt Almelo" of a person.
+
+One article calls one thing by one name, so what one mention shows holds for all, but a place stays one where a
+preposition of place stands before it: "Emmen won in Emmen". The rows are in `contexts.tsv`.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from graphkit import ontology
+from graphkit.extract import attachment
+from graphkit.extract.coreference import key
+from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.extract.results import DASH, SCORE
+from graphkit.extract.rules import ContextRule
+from graphkit.model import Naming
+from graphkit.syntax import Token
+
+AGE = re.compile(r"\s*\((\d{1,2})[,)]")
+GAME, ALWAYS = "game", "always"
+TEAM, PERSON, COUNTRY = "SportsTeam", "Person", "Country"
+
+
+def find(discourse: Discourse) -> None:
+    """Gives the names of the article the types that their surroundings show."""
+    named: dict[str, list[Phrase]] = defaultdict(list)
+    for phrase in discourse.phrases:
+        if phrase.naming is Naming.NAME:
+            named[_key(phrase)].append(phrase)
+    scored = _scored(discourse)
+    game = bool(scored) or any(p.type == TEAM for p in discourse.phrases)
+    for phrases in named.values():
+        kind = next(_shown(discourse, phrases, scored, game=game), None)
+        if kind is not None:
+            _retype(discourse, phrases, kind)
+
+
+def _key(phrase: Phrase) -> str:
+    """What the mentions of one name share."""
+    return phrase.entry.id if phrase.entry is not None else key(phrase.text)
+
+
+def _shown(discourse: Discourse, phrases: list[Phrase], scored: frozenset[int], *, game: bool) -> Iterator[str]:
+    """The types that rows give to the mentions of one name, those of the first rows first."""
+    kind = phrases[0].type
+    known = any(p.entry is not None for p in phrases)
+    if (kind == PERSON and len(phrases[0].tokens) > 1) or (known and kind not in discourse.rules.nouns["namesake"]):
+        return
+    for rule in discourse.rules.contexts:
+        if kind not in rule.sources or (known and rule.type != TEAM) or (rule.need == GAME and not game):
+            continue
+        fits = [_fits(discourse, phrase, rule, scored) for phrase in phrases]
+        if all(fits) if rule.need == ALWAYS else any(fits):
+            yield rule.type
+
+
+def _fits(discourse: Discourse, phrase: Phrase, rule: ContextRule, scored: frozenset[int]) -> bool:
+    if rule.form == "score":
+        return id(phrase) in scored
+    if rule.form == "age":
+        return bool(AGE.match(discourse.analysis.article.text, phrase.end))
+    before = discourse.preceding(phrase.tokens[0])
+    if rule.form == "before":
+        return before is not None and before.lower in rule.prepositions
+    if rule.form == "noun":
+        noun = discourse.preceding(before) if before is not None and before.lower in rule.prepositions else None
+        return noun is not None and noun.lemma.lower() in rule.words
+    return _bound(discourse, phrase.head, rule)
+
+
+def _bound(discourse: Discourse, head: Token, rule: ContextRule) -> bool:
+    """Whether the name is bound to one of the row's verbs as the row says."""
+    verb, labels = head.head, discourse.rules.labels
+    if verb is None or verb.lemma.lower() not in rule.words:
+        return False
+    if rule.form == "verb":
+        return head.dep in labels["oblique"] and attachment.has_case(discourse, head, *rule.prepositions)
+    return head.dep in labels[rule.form]
+
+
+def _scored(discourse: Discourse) -> frozenset[int]:
+    """The mentions on both sides of a dash with a score behind, unless one is a person or a country."""
+    text = discourse.analysis.article.text
+    names = sorted((p for p in discourse.phrases if p.naming is Naming.NAME), key=lambda p: p.start)
+    found: set[int] = set()
+    for left, right in pairwise(names):
+        if left.sentence is not right.sentence or not {left.type, right.type}.isdisjoint((PERSON, COUNTRY)):
+            continue
+        if DASH.fullmatch(text, left.end, right.start) and SCORE.match(text, right.end):
+            found.update((id(left), id(right)))
+    return frozenset(found)
+
+
+def _retype(discourse: Discourse, phrases: list[Phrase], kind: str) -> None:
+    kinds, places = ontology.load(), _places(discourse.rules.contexts)
+    for phrase in phrases:
+        before = discourse.preceding(phrase.tokens[0])
+        if kind == TEAM and kinds.is_a(phrase.type, "Place") and before is not None and before.lower in places:
+            continue
+        known = (e for e in discourse.knowledge.lookup(phrase.text) if e.type == kind)
+        phrase.type, phrase.entry = kind, next(known, None)
+
+
+def _places(rules: tuple[ContextRule, ...]) -> frozenset[str]:
+    """The prepositions before a place."""
+    return frozenset(p for rule in rules if rule.need == ALWAYS for p in rule.prepositions)
