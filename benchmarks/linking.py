@@ -58,7 +58,7 @@ def english(articles: Sequence[tuple[Extraction, Mapping[str, Mapping[str, Any]]
     labels = {handle: resolved.graph.entities[key].label for key, held in resolved.members.items() for handle in held}
     right, wrong = 0, []
     for extraction, entities in articles:
-        for thing in gather(extraction):
+        for thing in gather(extraction).things:
             name = entities[thing.referent]["name"]
             if entities[thing.referent]["type"] in ENGLISH and set(thing.forms) - {name}:
                 label = labels[thing.handle]
@@ -73,7 +73,7 @@ def borne(articles: Sequence[tuple[Extraction, Mapping[str, Mapping[str, Any]]]]
     chosen = {d.left: known.entries[d.right] for d in resolved.decisions if d.same and d.right in known.entries}
     right, wrong = 0, []
     for extraction, entities in articles:
-        for thing in gather(extraction):
+        for thing in gather(extraction).things:
             entry = chosen.get(thing.handle)
             if entry is not None:
                 name = entities[thing.referent]["name"]

@@ -74,7 +74,7 @@ def stages(settings: Settings, options: Options) -> Stages:
     """The stages that graphkit ships. Cheap: a pipeline is loaded when there is an article to analyse."""
     from graphkit import parallel, store
     from graphkit.export import exporters, iris, joined, tables
-    from graphkit.resolve import decide, rulings
+    from graphkit.resolve import resolve, rulings
 
     path = options.rulings if options.rulings and options.rulings.is_file() else None
     ruled = rulings.read(path) if path else ()
@@ -86,7 +86,7 @@ def stages(settings: Settings, options: Options) -> Stages:
 
     return Stages(
         extract=extract,
-        resolve=lambda given: decide(sure(given, options.minimum), known=settings.known, rulings=ruled).graph,
+        resolve=lambda given: resolve(sure(given, options.minimum), known=settings.known, rulings=ruled),
         exporters={**exporters(base), **({tables.OPEN: tables.write_open} if options.triples else {})},
         joined=joined(base),
         finish=store.renew,

@@ -2,72 +2,99 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from graphkit import ontology
 from graphkit.graph import Graph, union
 from graphkit.knowledge import Entry
-from graphkit.model import Claim, Entity, Evidence, Extraction, Mention, OpenTriple, Qualifiers, Statement
+from graphkit.model import Article, Certainty, Entity, Evidence, Statement
 from graphkit.resolve.compare import Group
 from graphkit.resolve.names import fold, words
-from graphkit.resolve.things import Thing
+from graphkit.resolve.things import Gathered, Saying, Thing
 
 # Labels of these are English in the vocabulary's canonical form; all others bear their Dutch or native name.
 ENGLISH = frozenset({"Country", "InternationalOrganization"})
 WIKIDATA = "wikidata"
 HASH, SLUG = 8, 48
-Key = tuple[str, str]
 
 
-def assemble(extractions: Iterable[Extraction], groups: Iterable[Group]) -> tuple[Graph, dict[str, list[str]]]:
-    """The graph, and the handles of the things behind each of its entities."""
-    entities, ids = _entities(list(groups))
-    statements: dict[Statement, set[Evidence]] = defaultdict(set)
-    triples: dict[Statement, set[Evidence]] = defaultdict(set)
-    articles = {}
-    for extraction in extractions:
-        articles[extraction.article.id] = extraction.article
-        for claim in extraction.claims:
-            statement, evidence = _statement(claim, ids)
-            if statement.subject != statement.object:
-                statements[statement].add(evidence)
-        for opened in extraction.open:
-            triple, evidence = _triple(opened, ids)
-            if triple.subject != triple.object:
-                triples[triple].add(evidence)
-    layers = ({key: frozenset(held) for key, held in layer.items()} for layer in (statements, triples))
-    graph = Graph.merge([Graph(articles, entities, *layers)])
-    return graph, {entity: sorted(members) for entity, members in _members(ids).items()}
+def assemble(articles: Iterable[Gathered], groups: Iterable[Group]) -> Graph:
+    """The graph; every thing is told which of its entities it is."""
+    entities = _entities(list(groups))
+    held: dict[str, Article] = {}
+    statements, triples = _Layer(), _Layer()
+    for gathered in articles:
+        held[gathered.article.id] = gathered.article
+        for claim in gathered.claims:
+            statements.add(claim)
+        for opened in gathered.open:
+            triples.add(opened)
+    return Graph({key: held[key] for key in sorted(held)}, entities, statements.all(), triples.all())
 
 
-def _members(ids: Mapping[Key, tuple[str, str]]) -> dict[str, list[str]]:
+def members(articles: Iterable[Gathered]) -> dict[str, list[str]]:
+    """The handles of the things behind each entity."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for identifier, handle in ids.values():
-        found[identifier].append(handle)
-    return found
+    for gathered in articles:
+        for thing in gathered.things:
+            found[thing.entity].append(thing.handle)
+    return {entity: sorted(handles) for entity, handles in found.items()}
 
 
-def _entities(groups: list[Group]) -> tuple[dict[str, Entity], dict[Key, tuple[str, str]]]:
-    shared = Counter(_named(group) for group in groups if group.entry is None)
+class _Layer:
+    """Statements with their evidence, while they are put together."""
+
+    def __init__(self) -> None:
+        self._said: dict[tuple[str, str, str, Certainty], list[Evidence]] = {}
+        self._symmetric = {name for name, relation in ontology.load().relations.items() if relation.symmetric}
+
+    def add(self, saying: Saying) -> None:
+        """Takes in a claim or an open triple, unless both ends are one thing."""
+        subject, target, evidence = saying.subject.entity, saying.object.entity, _evidence(saying)
+        if subject == target:
+            return
+        if saying.relation in self._symmetric and target < subject:
+            subject, target = target, subject
+            evidence = replace(evidence, subject=evidence.object, object=evidence.subject)
+        self._said.setdefault((subject, saying.relation, target, saying.certainty), []).append(evidence)
+
+    def all(self) -> dict[Statement, frozenset[Evidence]]:
+        """All of them in order."""
+        return {Statement(*key): frozenset(self._said[key]) for key in sorted(self._said)}
+
+
+def _evidence(saying: Saying) -> Evidence:
+    """The evidence with entities for whom and where it names."""
+    evidence, speaker, place = saying.evidence, saying.speaker, saying.place
+    if speaker is None and place is None:
+        return evidence
+    given = evidence.qualifiers
+    by = speaker.entity if isinstance(speaker, Thing) else speaker or given.attributed_to
+    where = place.entity if place is not None else given.place
+    return replace(evidence, qualifiers=replace(given, attributed_to=by, place=where))
+
+
+def _entities(groups: list[Group]) -> dict[str, Entity]:
+    labels = [best_label(group.things) for group in groups]
+    named = [(group.coarse, fold(label)) for group, label in zip(groups, labels, strict=True)]
+    shared = Counter(name for group, name in zip(groups, named, strict=True) if group.entry is None)
     found: defaultdict[str, list[Entity]] = defaultdict(list)
-    ids: dict[Key, tuple[str, str]] = {}
-    for group in groups:
-        entity = _entity(group, unique=shared[_named(group)] == 1)
+    for group, label, name in zip(groups, labels, named, strict=True):
+        entity = _entity(group, label, name if shared[name] == 1 else None)
         found[entity.id].append(entity)
         for thing in group.things:
-            ids[thing.key] = entity.id, thing.handle
-    return {key: union(held) for key, held in found.items()}, ids
+            thing.entity = entity.id
+    return {key: union(found[key]) for key in sorted(found)}
 
 
-def _entity(group: Group, *, unique: bool) -> Entity:
-    entry = group.entry
-    names = tuple(sorted({form for thing in group.things for form in thing.forms}))
-    articles = tuple(sorted({thing.article for thing in group.things}))
-    if entry is not None:
-        return known(entry, names, articles)
-    label = best_label(group.things)
-    seed = " ".join(_named(group)) if unique and not group.generic else "\n".join(min(t.key for t in group.things))
+def _entity(group: Group, label: str, sole: tuple[str, str] | None) -> Entity:
+    """The entity of a group; `sole` is its kind and name where no other group has both."""
+    names = tuple(sorted({form for called in {thing.names for thing in group.things} for form in called.forms}))
+    articles = tuple(sorted(group.articles))
+    if group.entry is not None:
+        return known(group.entry, names, articles)
+    seed = " ".join(sole) if sole and not group.generic else "\n".join(min(t.key for t in group.things))
     identifier = f"{slug(label)}-{hashlib.sha256(seed.encode()).hexdigest()[:HASH]}"
     return Entity(identifier, _type(group), label, (("nl", label),), names, (), articles)
 
@@ -104,39 +131,8 @@ def slug(label: str) -> str:
     return "-".join(words)[:SLUG].strip("-") or "entity"
 
 
-def _named(group: Group) -> tuple[str, str]:
-    return group.coarse, fold(best_label(group.things))
-
-
 def _type(group: Group) -> str:
     """The type that most articles read, the more exact where they are equal."""
     counted = Counter(thing.type for thing in group.things)
     kinds = ontology.load()
     return min(counted, key=lambda name: (-counted[name], kinds.coarse(name) == name, name))
-
-
-def _statement(claim: Claim, ids: Mapping[Key, tuple[str, str]]) -> tuple[Statement, Evidence]:
-    subject, target = _id(claim.subject, ids), _id(claim.object, ids)
-    first, second = claim.evidence.subject, claim.evidence.object
-    if ontology.load().relations[claim.relation].symmetric and target < subject:
-        subject, target, first, second = target, subject, second, first
-    speaker = claim.speaker
-    given = claim.evidence.qualifiers
-    qualifiers = Qualifiers(
-        attributed_to=_id(speaker, ids) if isinstance(speaker, Mention) else speaker or given.attributed_to,
-        time=given.time, place=_id(claim.place, ids) if claim.place is not None else given.place, details=given.details,
-    )  # fmt: skip
-    evidence = replace(claim.evidence, qualifiers=qualifiers, subject=first, object=second)
-    return Statement(subject, claim.relation, target, claim.certainty), evidence
-
-
-def _triple(opened: OpenTriple, ids: Mapping[Key, tuple[str, str]]) -> tuple[Statement, Evidence]:
-    speaker = opened.speaker
-    by = _id(speaker, ids) if isinstance(speaker, Mention) else speaker
-    qualifiers = replace(opened.evidence.qualifiers, attributed_to=by)
-    statement = Statement(_id(opened.subject, ids), opened.verb, _id(opened.object, ids), opened.certainty)
-    return statement, replace(opened.evidence, qualifiers=qualifiers)
-
-
-def _id(mention: Mention, ids: Mapping[Key, tuple[str, str]]) -> str:
-    return ids[mention.article, mention.referent][0]

@@ -1,19 +1,20 @@
 """How far two groups of things look like one: names, types, facts and dates, weighed by `weights.tsv`."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from graphkit import ontology
 from graphkit.knowledge import Entry
-from graphkit.model import Naming
+from graphkit.model import Article, Naming
 from graphkit.resolve import weights
-from graphkit.resolve.names import PersonName, fold, generic, many, parse, several, telling_words
-from graphkit.resolve.things import Thing
-from graphkit.resolve.weights import Score
+from graphkit.resolve.names import NAMES, PersonName, fold, generic, many, parse, several, telling_words
+from graphkit.resolve.things import Names, Thing
+from graphkit.resolve.weights import Feature
 
 KINDS = Path(__file__).parent / "kinds.tsv"
 PERSON, COUNTRY = "Person", "Country"
@@ -25,6 +26,8 @@ NEARBY, RECURRING, FAR = 2, 2, 60
 NEIGHBOURS = 2
 # 1.25: a shared `institution_of`, 0.8 telling, makes "the police" of one town one.
 PLACED = 1.25
+NONE: frozenset[Any] = frozenset()
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +50,20 @@ class Fact(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Group:
-    """Things held to be one, with what comparing needs of all of them together."""
+    """Things held to be one, with what comparing needs of all of them together.
+
+    The sets of a group of one thing are shared with others like it; a group has its own when it grows.
+    """
 
     things: list[Thing]
     coarse: str
-    articles: set[str] = field(default_factory=set)
-    types: set[str] = field(default_factory=set)
-    forms: set[str] = field(default_factory=set)
-    people: set[PersonName] = field(default_factory=set)
-    facts: set[Fact] = field(default_factory=set)
-    neighbours: set[str] = field(default_factory=set)
-    months: set[int] = field(default_factory=set)
+    articles: AbstractSet[str] = NONE
+    types: AbstractSet[str] = NONE
+    forms: AbstractSet[str] = NONE
+    people: AbstractSet[PersonName] = NONE
+    facts: AbstractSet[Fact] = NONE
+    neighbours: AbstractSet[str] = NONE
+    months: AbstractSet[int] = NONE
     generic: bool = True
     ambiguous: bool = False
     entry: Entry | None = None
@@ -66,111 +72,174 @@ class Group:
     @property
     def full(self) -> bool:
         """Whether it is a person known by more than a surname."""
-        return any(name.full for name in self.people)
+        return any(name.given for name in self.people)
 
     def absorb(self, other: "Group") -> None:
         """Takes in all that the other holds."""
         self.things += other.things
-        self.articles |= other.articles
-        self.types |= other.types
-        self.forms |= other.forms
-        self.people |= other.people
-        self.facts |= other.facts
-        self.neighbours |= other.neighbours
-        self.months |= other.months
+        self.articles = _joined(self.articles, other.articles)
+        self.types = _joined(self.types, other.types)
+        self.forms = _joined(self.forms, other.forms)
+        self.people = _joined(self.people, other.people)
+        self.facts = _joined(self.facts, other.facts)
+        self.neighbours = _joined(self.neighbours, other.neighbours)
+        self.months = _joined(self.months, other.months)
         self.generic = self.generic and other.generic
         self.ambiguous = self.ambiguous or other.ambiguous
         self.entry = self.entry or other.entry
         self.barred |= other.barred
 
 
-def single(thing: Thing, neighbours: set[str], *, ambiguous: bool) -> Group:
+def _joined(mine: AbstractSet[T], others: AbstractSet[T]) -> AbstractSet[T]:
+    """Both sets as one: the first itself where that is all, or where it is a group's own and can grow."""
+    if others is mine or others <= mine:
+        return mine
+    own = mine if isinstance(mine, set) else set(mine)
+    own |= others
+    return own
+
+
+class Beside(NamedTuple):
+    """What all things of one article have in common: the article, its month, and what it names for certain."""
+
+    article: frozenset[str]
+    months: frozenset[int]
+    neighbours: frozenset[str]
+
+
+def beside(article: Article, neighbours: frozenset[str]) -> Beside:
+    """The same of an article."""
+    return Beside(frozenset({article.id}), frozenset({_month(article.published)} - {0}), neighbours)
+
+
+def single(thing: Thing, around: Beside, *, ambiguous: bool) -> Group:
     """The group of one thing, still without facts."""
-    proper = [form for form, naming in thing.forms.items() if naming is Naming.NAME or _capital_inside(form)]
-    person = thing.type == PERSON
+    called = _called(thing.names)
+    neighbours = around.neighbours
+    if thing.entry is not None and thing.entry.id in neighbours:
+        neighbours -= {thing.entry.id}
     return Group(
-        things=[thing], coarse=thing.coarse, articles={thing.article}, types={thing.type},
-        forms=set(_telling_forms(thing)),
-        people={parse(form) for form in _whole(thing)} if person else set(),
-        neighbours=neighbours, months={_month(thing.published)} - {0},
-        generic=not proper or _no_name(thing) or all(generic(fold(form)) for form in proper),
-        ambiguous=ambiguous, entry=thing.entry, barred=thing.barred,
+        [thing], thing.coarse, around.article, _alone(thing.type), called.forms,
+        called.people if thing.type == PERSON else NONE, NONE, neighbours, around.months,
+        called.generic or (thing.common and thing.coarse not in UNLIKE_NOUNS), ambiguous, thing.entry, thing.barred,
     )  # fmt: skip
 
 
-def compare(left: Group, right: Group, *also: tuple[str, float, str]) -> Score | None:
-    """How far two groups look like one, with what else is known of them; None where they cannot be."""
+class _Called(NamedTuple):
+    """What comparing needs of names: folded forms that tell, people's names, whether they fit one of many."""
+
+    forms: frozenset[str]
+    people: frozenset[PersonName]
+    generic: bool
+
+
+@lru_cache(maxsize=NAMES)
+def _called(names: Names) -> _Called:
+    forms = names.forms
+    proper = [form for form, naming in forms.items() if naming is Naming.NAME or _capital_inside(form)]
+    # what it is called describes one of several in a town
+    described = Naming.NAME not in forms.values() and any(several(fold(form)) for form in forms)
+    return _Called(
+        frozenset(_telling_forms(forms)),
+        frozenset(map(parse, _whole(names))),
+        not proper or described or all(generic(fold(form)) for form in proper),
+    )
+
+
+@cache
+def _alone(name: str) -> frozenset[str]:
+    return frozenset({name})
+
+
+def compare(left: Group, right: Group, *also: Feature) -> list[Feature] | None:
+    """What speaks for and against that two groups are one, with what else is known; None where they cannot be."""
     if left.coarse != right.coarse or (left.entry and right.entry and left.entry != right.entry):
         return None
-    if any(one.entry is not None and one.entry.id in other.barred for one, other in ((left, right), (right, left))):
+    if _barred(left, right) or _barred(right, left):
         return None
-    named = list(_person(left, right) if left.coarse == PERSON else _other(left, right))
-    if not named:
+    features = _person(left, right) if left.coarse == PERSON else _other(left, right)
+    if not features:
         return None
-    return weights.score("merge", [*named, *also, *_shared(left, right), *_against(left, right)])
+    common = _common_facts(left, right) if left.facts and right.facts else NONE
+    distance = _distance(left, right)
+    features += also
+    features += _shared(left, right, common, distance)
+    features += _against(left, right, common, distance)
+    return features
 
 
-def _person(left: Group, right: Group) -> Iterator[tuple[str, float, str]]:
-    pairs = [(one, other) for one in left.people for other in right.people if one.related(other)]
-    if not pairs or not all(one.agrees(other) for one, other in pairs):
-        return
-    full = sorted(one.surname for one, other in pairs if one.full and one == other and len(one.given[0]) > 1)
-    partly = sorted(one.surname for one, other in pairs if one.full and other.full)
-    if full:
-        yield "same_name", 1, full[0]
-    elif partly:
-        yield "initials", 1, partly[0]
+def _barred(one: Group, other: Group) -> bool:
+    return one.entry is not None and one.entry.id in other.barred
+
+
+def _person(left: Group, right: Group) -> list[Feature]:
+    if left.people == right.people and len(left.people) == 1:
+        pairs = [(name, name) for name in left.people]
     else:
-        yield "surname", 1, min(one.surname for one, _ in pairs)
+        pairs = [(one, other) for one in left.people for other in right.people if one.related(other)]
+        if not pairs or not all(one.agrees(other) for one, other in pairs):
+            return []
+    full = [one.surname for one, other in pairs if one.given and one == other and len(one.given[0]) > 1]
+    if full:
+        return [("same_name", 1, min(full))]
+    partly = [one.surname for one, other in pairs if one.given and other.given]
+    if partly:
+        return [("initials", 1, min(partly))]
+    return [("surname", 1, min(one.surname for one, _ in pairs))]
 
 
-def _other(left: Group, right: Group) -> Iterator[tuple[str, float, str]]:
+def _other(left: Group, right: Group) -> list[Feature]:
     common = sorted(left.forms & right.forms, key=lambda form: (-len(form.split()), form))
     if not common:
-        return
+        return []
     needed = [kinds()[name] for name in left.types | right.types]
+    features: list[Feature] = []
     if telling_words(common[0]) >= max(kind.words for kind in needed):
-        yield "same_name", 1, common[0]
+        features.append(("same_name", 1, common[0]))
     else:
-        yield "same_word", min(kind.one_word for kind in needed), common[0]
+        features.append(("same_word", min(kind.one_word for kind in needed), common[0]))
     if len(common) > 1:
-        yield "shared_alias", 1, common[1]
-    longer = [form for form in sorted(left.forms ^ right.forms) if _within(common[0].split(), form.split())]
-    if longer:
-        yield "part_of_name", 1, longer[0]
+        features.append(("shared_alias", 1, common[1]))
+    if left.forms != right.forms:
+        longer = [form for form in sorted(left.forms ^ right.forms) if _within(common[0].split(), form.split())]
+        if longer:
+            features.append(("part_of_name", 1, longer[0]))
+    return features
 
 
-def _shared(left: Group, right: Group) -> Iterator[tuple[str, float, str]]:
-    if left.types & right.types:
-        yield "same_type", 1, min(left.types & right.types)
-    facts = sorted(_common_facts(left, right), key=lambda fact: (-_telling(fact), fact))
+def _shared(left: Group, right: Group, common: AbstractSet[Fact], distance: int | None) -> Iterator[Feature]:
+    types = left.types & right.types
+    if types:
+        yield "same_type", 1, min(types)
+    facts = sorted(common, key=lambda fact: (-_telling(fact), fact)) if common else []
     if facts:
         yield "shared_fact", _telling(facts[0]), f"{facts[0].relation} {facts[0].target}"
-    others = sorted((left.neighbours & right.neighbours) - {fact.target for fact in facts})
+    others = left.neighbours & right.neighbours
+    if facts:
+        others -= {fact.target for fact in facts}
     if others:
-        yield "shared_neighbour", min(len(others), NEIGHBOURS), ", ".join(others[:NEIGHBOURS])
-    distance = _distance(left, right)
+        yield "shared_neighbour", min(len(others), NEIGHBOURS), ", ".join(sorted(others)[:NEIGHBOURS])
     if distance is not None and distance < NEARBY:
         yield "same_months", 1, ""
 
 
-def _against(left: Group, right: Group) -> Iterator[tuple[str, float, str]]:
-    distance = _distance(left, right)
+def _against(left: Group, right: Group, common: AbstractSet[Fact], distance: int | None) -> Iterator[Feature]:
     if distance is not None and distance > FAR:
         yield "far_apart", 1, ""
     if left.generic or right.generic:
-        told = max(map(_telling, _common_facts(left, right)), default=0.0)
+        told = max(map(_telling, common), default=0.0)
         if told * PLACED < 1:
             yield "generic", 1 - PLACED * told, ""
     if left.ambiguous or right.ambiguous:
         yield "ambiguous", 1, ""
     if (distance or 0) >= RECURRING and any(kinds()[name].recurring for name in left.types | right.types):
         yield "recurring", 0 if _numbered(left.forms & right.forms) else 1, ""
-    for relation in sorted(_exclusive(left.facts, right.facts)):
-        yield "conflict", 1, relation
+    if left.facts and right.facts:
+        for relation in sorted(_exclusive(left.facts, right.facts)):
+            yield "conflict", 1, relation
 
 
-def _common_facts(left: Group, right: Group) -> set[Fact]:
+def _common_facts(left: Group, right: Group) -> AbstractSet[Fact]:
     """What is said of both; that both are of one country says nothing of what a country has many of."""
     common = left.facts & right.facts
     if (left.generic or right.generic) and any(map(several, left.forms | right.forms)):
@@ -186,12 +255,12 @@ def _telling(fact: Fact) -> float:
     return table.get(fact.relation, table["default"])
 
 
-def _numbered(forms: set[str]) -> bool:
+def _numbered(forms: AbstractSet[str]) -> bool:
     """Whether a name holds a number, as one of a series that comes back does."""
     return any(word.isdigit() for form in forms for word in form.split())
 
 
-def _exclusive(left: set[Fact], right: set[Fact]) -> set[str]:
+def _exclusive(left: AbstractSet[Fact], right: AbstractSet[Fact]) -> set[str]:
     """Functional relations for which both groups name an object of one type, and not one in common."""
     found = set()
     for relation in functional():
@@ -201,7 +270,7 @@ def _exclusive(left: set[Fact], right: set[Fact]) -> set[str]:
     return found
 
 
-def _targets(facts: set[Fact], relation: str) -> dict[str, set[str]]:
+def _targets(facts: AbstractSet[Fact], relation: str) -> dict[str, set[str]]:
     """The objects of a relation by their type: a city and its country do not exclude each other, two cities do."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for fact in facts:
@@ -224,9 +293,11 @@ def kinds() -> Mapping[str, Kind]:
     return {name: Kind(int(words), float(one), recurring == "yes") for name, words, one, recurring in cells}
 
 
-def _whole(thing: Thing) -> list[str]:
+def _whole(names: Names) -> list[str]:
     """A person's names that are not part of a longer one in the same article."""
-    forms = thing.proper or list(thing.forms)
+    forms = names.proper or list(names.forms)
+    if len(forms) == 1:
+        return list(forms)
     folded = {form: fold(form).split() for form in forms}
     return [form for form in forms if not any(_within(folded[form], folded[other]) for other in forms if other != form)]
 
@@ -235,9 +306,9 @@ def _within(short: list[str], long: list[str]) -> bool:
     return len(short) < len(long) and set(short) <= set(long)
 
 
-def _telling_forms(thing: Thing) -> list[str]:
+def _telling_forms(given: Iterable[str]) -> list[str]:
     """The folded forms; those that fit anything of the kind are left out where there are others."""
-    forms = [folded for form in thing.forms if (folded := fold(form))]
+    forms = [folded for form in given if (folded := fold(form))]
     return [form for form in forms if not generic(form)] or forms
 
 
@@ -245,12 +316,7 @@ def _capital_inside(form: str) -> bool:
     return any(word[:1].isupper() for word in form.split()[1:])
 
 
-def _no_name(thing: Thing) -> bool:
-    """Whether what it is called is a common noun, or describes one of several in a town."""
-    described = Naming.NAME not in thing.forms.values() and any(several(fold(form)) for form in thing.forms)
-    return described or (thing.common and thing.coarse not in UNLIKE_NOUNS)
-
-
+@lru_cache(maxsize=NAMES)
 def _month(date: str | None) -> int:
     """Months since year 0; 0 where the date does not say."""
     year, _, rest = (date or "").partition("-")
@@ -264,5 +330,7 @@ def _distance(left: Group, right: Group) -> int | None:
     """The least number of months between articles of both."""
     if not left.months or not right.months:
         return None
+    if not left.months.isdisjoint(right.months):
+        return 0
     low, high = sorted((left.months, right.months), key=min)
     return max(0, min(high) - max(low))

@@ -8,12 +8,19 @@ of articles, however often one is printed. Hashes are of content, the same in ev
 
 import re
 import zlib
-from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from graphkit.model import Article
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Sketch = NDArray[np.uint32]
 
 RUN = 4
 SKETCH = 96
@@ -24,61 +31,102 @@ LIKE = 0.5
 # A run that more originals than this share is a set phrase, such as a credit line, and no sign of a copy.
 COMMON = 50
 WORD = re.compile(r"\w+")
+# An odd number, by which the hash of a run is that of its words in their order, and what mixes its bits (Murmur3).
+STEP, MIX = 0x9E3779B1, ((16, 0x85EBCA6B), (13, 0xC2B2AE35), (16, 1))
+WORDS = 1 << 20
 
 
 def copies(articles: Iterable[Article]) -> Mapping[str, str]:
     """For each article the id of the one that it is a copy of: itself, where it is of none."""
-    originals: dict[str, array[int]] = {}
+    return found({article.id: sketch(WORD.findall(article.text)) for article in articles})
+
+
+def found(sketches: Mapping[str, "Sketch"]) -> Mapping[str, str]:
+    """The same for articles of which the sketches are known."""
+    originals: dict[str, Sketch] = {}
     holders: defaultdict[int, list[str]] = defaultdict(list)
     first: dict[str, str] = {}
-    for article in sorted(articles, key=lambda a: a.id):
-        hashes = sketch(article.text)
-        found = _likest(hashes, originals, holders)
-        first[article.id] = found or article.id
-        if found is None:
-            originals[article.id] = array("L", sorted(hashes))
-            for value in originals[article.id][:LOOKED_UP]:
+    told = _shared(sketches.values())
+    for key in sorted(sketches):
+        hashes = sketches[key]
+        looked_up = [value for value in hashes[:LOOKED_UP].tolist() if value in told]
+        original = _likest(hashes, originals, [holders[value] for value in looked_up])
+        first[key] = original or key
+        if original is None:
+            originals[key] = hashes
+            for value in looked_up:
                 if len(holders[value]) <= COMMON:
-                    holders[value].append(article.id)
+                    holders[value].append(key)
     return first
 
 
-def marked(articles: Mapping[str, Article]) -> dict[str, Article]:
+def marked(articles: Mapping[str, Article], known: Mapping[str, str] | None = None) -> dict[str, Article]:
     """The articles, each with the id of the one that it is a copy of; none where it is of none."""
-    found = copies(articles.values())
+    first = copies(articles.values()) if known is None else known
     return {
-        key: article if found[key] == key and article.copy_of is None
-        else replace(article, copy_of=None if found[key] == key else found[key])
+        key: article if first[key] == key and article.copy_of is None
+        else replace(article, copy_of=None if first[key] == key else first[key])
         for key, article in articles.items()
     }  # fmt: skip
 
 
-def sketch(text: str) -> frozenset[int]:
-    """The smallest hashes of the text's runs of words; all of them where the text is short."""
-    found = [word.casefold() for word in WORD.findall(text)]
-    runs = set(map(" ".join, zip(*(found[at:] for at in range(RUN)), strict=False))) or {" ".join(found)} - {""}
-    return frozenset(sorted(map(zlib.crc32, map(str.encode, runs)))[:SKETCH])
+def sketch(words: Sequence[str]) -> "Sketch":
+    """The smallest hashes of a text's runs of words, in order; all of them where the text is short."""
+    import numpy as np
+
+    hashes = np.fromiter(map(_hashed, words), dtype=np.uint32, count=len(words))
+    runs = hashes[: len(words) - min(RUN, len(words)) + 1].copy() if len(words) else hashes
+    for place in range(1, min(RUN, len(words))):
+        runs *= np.uint32(STEP)
+        runs += hashes[place : place + len(runs)]
+    for shift, factor in MIX:
+        runs ^= runs >> np.uint32(shift)
+        runs *= np.uint32(factor)
+    return np.unique(runs)[:SKETCH]
 
 
-def likeness(left: frozenset[int], right: frozenset[int]) -> float:
+def likeness(left: "Sketch", right: "Sketch") -> float:
     """The estimated share of runs that two texts have in common, by the smallest hashes of both together.
 
-    >>> likeness(sketch("de kat zit op de mat"), sketch("De kat zit op de mat."))
+    It is 0 where the share is less than that of copies.
+
+    >>> likeness(*(sketch(WORD.findall(text)) for text in ("de kat zit op de mat", "De kat zit op de mat.")))
     1.0
     """
-    smallest = sorted(left | right)[: min(SKETCH, max(len(left), len(right)))]
-    return sum(value in left and value in right for value in smallest) / len(smallest) if smallest else 0.0
+    import numpy as np
+
+    both = np.sort(np.concatenate((left, right)))
+    again = both[1:] == both[:-1]
+    alike = both[:-1][again]
+    size = min(SKETCH, max(len(left), len(right)))
+    if not size or len(alike) < LIKE * size:
+        return 0.0
+    largest = np.unique(both)[size - 1]
+    return int(np.searchsorted(alike, largest, side="right")) / size
 
 
-def _likest(
-    hashes: frozenset[int], originals: Mapping[str, "array[int]"], holders: Mapping[int, list[str]]
-) -> str | None:
+@lru_cache(maxsize=WORDS)
+def _hashed(word: str) -> int:
+    return zlib.crc32(word.casefold().encode())
+
+
+def _shared(sketches: Iterable["Sketch"]) -> set[int]:
+    """The hashes by which two texts or more would be looked up: most are of one alone, and tell nothing."""
+    import numpy as np
+
+    held = [hashes[:LOOKED_UP] for hashes in sketches]
+    if not held:
+        return set()
+    values, counts = np.unique(np.concatenate(held), return_counts=True)
+    return set(values[counts > 1].tolist())
+
+
+def _likest(hashes: "Sketch", originals: Mapping[str, "Sketch"], holders: Iterable[Sequence[str]]) -> str | None:
     """The original that a sketch is most like, the first of those that are so equally, if it is like enough."""
-    looked_up = (holders.get(value, ()) for value in sorted(hashes)[:LOOKED_UP])
-    candidates = {other for held in looked_up if len(held) <= COMMON for other in held}
+    candidates = {other for held in holders if len(held) <= COMMON for other in held}
     best: tuple[float, str] | None = None
     for other in sorted(candidates):
-        alike = likeness(frozenset(originals[other]), hashes)
+        alike = likeness(originals[other], hashes)
         if alike >= LIKE and (best is None or alike > best[0]):
             best = alike, other
     return best[1] if best is not None else None

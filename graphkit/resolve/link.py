@@ -8,7 +8,7 @@ government.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graphkit.knowledge import Entry, Knowledge, Office
@@ -27,8 +27,8 @@ from graphkit.resolve.bearing import (
 )
 from graphkit.resolve.names import fold, generic, nominative, parse
 from graphkit.resolve.rulings import RULED, Rulings
-from graphkit.resolve.things import Thing
-from graphkit.resolve.weights import Score
+from graphkit.resolve.things import Names, Thing
+from graphkit.resolve.weights import Feature, Score
 
 CITY = "City"
 COUNTRY = "Country"
@@ -46,10 +46,16 @@ YEAR = 4
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry that a thing may be, with how far that goes."""
+    """An entry that a thing may be, with how far that goes and what shows it; nothing where a person has ruled it."""
 
     entry: Entry
-    score: Score
+    value: float
+    features: Sequence[Feature] = ()
+
+    @property
+    def score(self) -> Score:
+        """The same with reasons in words."""
+        return weights.score("link", self.features) if self.features else Score(self.value, (RULED,))
 
 
 class Linker:
@@ -59,6 +65,7 @@ class Linker:
         self.knowledge = knowledge
         self.home = home
         self._seen: dict[tuple[str, bool, bool], tuple[Entry, ...]] = {}
+        self._called: dict[tuple[Names, str, tuple[str, ...]], Mapping[str, list[str]]] = {}
         self.holders: dict[tuple[str, str, str], list[Office]] = defaultdict(list)
         self.prominent: dict[str, list[Entry]] = defaultdict(list)
         self._bearers_of: Counter[str] = Counter()
@@ -74,28 +81,34 @@ class Linker:
                 person = knowledge.get(office.person)
                 if person is not None:
                     self.holders[office.relation, office.of, parse(person.label_nl).last].append(office)
+        self._surnames = {*self.prominent, *(last for _, _, last in self.holders)}
 
     def link(self, things: list[Thing], rulings: Rulings | None = None) -> Iterator[tuple[Thing, Candidate]]:
         """Sets `entry` of every thing of one article that can be linked; yields those with what they were linked to."""
         rules = rulings or Rulings()
         context = self._context(things)
-        for thing in sorted(things, key=lambda t: (ORDER.get(t.coarse, 1), t.key)):
+        others = {thing.referent: thing for thing in things}
+        for thing in sorted(things, key=lambda t: (ORDER.get(t.coarse, 1), t.referent)):
             denied = {identifier for identifier, _ in rules.different.get(thing.key, ())}
             ruled = [self.knowledge.get(identifier) for identifier, _ in sorted(rules.same.get(thing.key, ()))]
-            found = self.candidates(thing, context, things)
+            found = self.candidates(thing, context, others)
+            if not found and not ruled:
+                continue
             thing.barred = frozenset(c.entry.id for c in found if barred(thing, c.entry, things))
             candidates = [c for c in found if c.entry.id not in denied | thing.barred]
-            candidates = [Candidate(entry, Score(1.0, (RULED,))) for entry in ruled if entry] or candidates
-            chosen = candidates[0] if candidates and candidates[0].score.reasons == (RULED,) else decide(candidates)
+            sure = [Candidate(entry, 1.0) for entry in ruled if entry]
+            chosen = sure[0] if sure else decide(candidates)
             if chosen is not None:
                 thing.entry = chosen.entry
                 yield thing, chosen
 
-    def candidates(self, thing: Thing, context: "Context", things: Iterable[Thing]) -> list[Candidate]:
-        """Every entry that the thing may be, best first."""
+    def candidates(self, thing: Thing, context: "Context", others: Mapping[str, Thing]) -> list[Candidate]:
+        """Every entry that the thing may be, best first; the others are those of the article, by referent."""
         matched = self._matched(thing)
-        offices = self._offices(thing, {other.referent: other for other in things}) if thing.type == PERSON else {}
-        found = []
+        offices = self._offices(thing, others) if thing.type == PERSON else {}
+        found: list[Candidate] = []
+        if not matched and not offices:
+            return found
         for identifier in sorted({*matched, *offices}):
             entry = self.knowledge.entries[identifier]
             fits = compatible(thing.type, entry.type) or misread(thing, entry, len(matched))
@@ -103,8 +116,8 @@ class Linker:
                 features = self._features(thing, entry, matched.get(identifier, []), context)
                 if offices.get(identifier):
                     features.append(("office", 1, offices[identifier]))
-                found.append(Candidate(entry, weights.score("link", features)))
-        return sorted(found, key=lambda c: (-c.score.value, c.entry.id))
+                found.append(Candidate(entry, weights.total("link", features), features))
+        return sorted(found, key=lambda c: (-c.value, c.entry.id))
 
     def _bearers(self, form: str, naming: Naming, kind: str) -> tuple[Entry, ...]:
         """The entries that a form names: an adjective or demonym where it is one, or where a country is read in it."""
@@ -129,8 +142,14 @@ class Linker:
         matched = [self.knowledge.entries[identifier] for identifier in self._matched(thing)]
         return sum(compatible(thing.type, entry.type) for entry in matched) > 1
 
-    def _matched(self, thing: Thing) -> dict[str, list[str]]:
+    def _matched(self, thing: Thing) -> Mapping[str, list[str]]:
         """The ids of the entries that the article's forms name, each with the forms that do."""
+        key = thing.names, thing.type, thing.identifiers
+        if key not in self._called:
+            self._called[key] = self._looked_up(thing)
+        return self._called[key]
+
+    def _looked_up(self, thing: Thing) -> Mapping[str, list[str]]:
         found: defaultdict[str, list[str]] = defaultdict(list)
         for form, naming in thing.forms.items():
             if thing.type == PERSON and " " not in form and " " in thing.label:
@@ -146,7 +165,9 @@ class Linker:
     def _offices(self, thing: Thing, others: Mapping[str, Thing]) -> dict[str, str]:
         """People of this surname who held an office that the article gives the thing, at its date, or whom all know."""
         name = parse(thing.label)
-        found = {}
+        found: dict[str, str] = {}
+        if name.last not in self._surnames and nominative(name.last) not in self._surnames:
+            return found
         if thing.label == thing.label.split()[-1]:
             for person in self.prominent.get(name.last) or self.prominent.get(nominative(name.last)) or ():
                 terms = self.knowledge.offices(person.id)
@@ -173,10 +194,8 @@ class Linker:
         for relation in sorted(thing.unplaced):
             yield from ((relation, named[key], True) for key in sorted(named))
 
-    def _features(
-        self, thing: Thing, entry: Entry, forms: list[str], context: "Context"
-    ) -> list[tuple[str, float, str]]:
-        features: list[tuple[str, float, str]] = [("named", 1, ", ".join(forms)), ("popularity", entry.popularity, "")]
+    def _features(self, thing: Thing, entry: Entry, forms: list[str], context: "Context") -> list[Feature]:
+        features: list[Feature] = [("named", 1, ", ".join(forms)), ("popularity", entry.popularity, "")]
         if len({fold(form) for form in forms}) > 1:
             features.append(("named_again", 1, ""))
         if entry.type == thing.type:
@@ -198,8 +217,8 @@ class Linker:
         features += self._person(thing, entry, context) if entry.type == PERSON else _place(entry, self.home)
         return features
 
-    def _person(self, thing: Thing, entry: Entry, context: "Context") -> list[tuple[str, float, str]]:
-        features: list[tuple[str, float, str]] = []
+    def _person(self, thing: Thing, entry: Entry, context: "Context") -> list[Feature]:
+        features: list[Feature] = []
         terms = self.knowledge.offices(entry.id)
         if entry.popularity < KNOWN_PERSON:
             features.append(("obscure", 1, ""))
@@ -245,9 +264,9 @@ class Context:
 def decide(candidates: list[Candidate]) -> Candidate | None:
     """The best candidate, if it is good enough and clearly better than the next."""
     bounds = weights.load("link")
-    if not candidates or candidates[0].score.value < bounds["threshold"]:
+    if not candidates or candidates[0].value < bounds["threshold"]:
         return None
-    if len(candidates) > 1 and candidates[0].score.value - candidates[1].score.value < bounds["margin"]:
+    if len(candidates) > 1 and candidates[0].value - candidates[1].value < bounds["margin"]:
         return None
     return candidates[0]
 
@@ -257,7 +276,7 @@ def _all_generic(forms: Iterable[str]) -> bool:
     return bool(folded) and all(map(generic, folded))
 
 
-def _place(entry: Entry, home: str) -> list[tuple[str, float, str]]:
+def _place(entry: Entry, home: str) -> list[Feature]:
     small = entry.type == CITY and entry.country != home and entry.popularity < KNOWN_CITY
     return [("small_abroad", 1, "")] if small else []
 

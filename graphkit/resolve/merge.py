@@ -6,16 +6,16 @@ Groups meet only in blocks (a surname with its first name or initial, or a whole
 the cost grows with the number of things and not with its square.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from graphkit.model import Decision
 from graphkit.resolve import weights
 from graphkit.resolve.compare import PERSON, Group, compare
+from graphkit.resolve.names import PersonName
 from graphkit.resolve.rulings import RULED, Rulings
-from graphkit.resolve.weights import Score
+from graphkit.resolve.weights import Feature, Score
 
 # So many groups of one block are compared with a thing; in a larger block the facts would have to decide anyway.
 BLOCK = 40
@@ -28,42 +28,55 @@ def many(surname: str) -> int:  # noqa: ARG001 - the answer of one who knows no 
 
 @dataclass(slots=True, eq=False)
 class Merger:
-    """Takes in one thing after another and holds the groups that they make."""
+    """Takes in one thing after another and holds the groups that they make; without `decisions` it writes none down."""
 
     rulings: Rulings = field(default_factory=Rulings)
     bearers: Callable[[str], int] = many
+    decisions: list[Decision] | None = None
     groups: list[Group] = field(default_factory=list)
-    decisions: list[Decision] = field(default_factory=list)
-    blocks: dict[str, dict[int, None]] = field(default_factory=lambda: defaultdict(dict))
+    blocks: dict[str, dict[int, None]] = field(default_factory=dict)
 
     def take(self, group: Group) -> None:
         """Puts the group to the one that it is most like, or holds it apart."""
-        best: tuple[Score, int] | None = None
-        sole = self._sole(group)
+        best: tuple[float, int, list[Feature]] | None = None
+        sole = self._sole(group) if group.people else None
         for index in self._candidates(group):
-            scored = self._compared(self.groups[index], group, sole)
-            if scored is not None and (best is None or scored.value > best[0].value):
-                best = scored, index
+            features = self._compared(self.groups[index], group, sole)
+            if features is not None:
+                value = weights.total("merge", features)
+                if best is None or value > best[0]:
+                    best = value, index, features
         bounds = weights.load("merge")
-        if best is not None and best[0].value >= bounds["threshold"]:
-            target = self.groups[best[1]]
-            self.decisions.append(_decision(target, group, best[0], same=True))
-            target.absorb(group)
-            self._register(group, best[1])
+        if best is None or best[0] < bounds["threshold"]:
+            if best is not None and best[0] >= bounds["uncertain"]:
+                self.decide(self.groups[best[1]], group, best[2], same=False)
+            self.groups.append(group)
+            self._register(group, len(self.groups) - 1)
             return
-        if best is not None and best[0].value >= bounds["uncertain"]:
-            self.decisions.append(_decision(self.groups[best[1]], group, best[0], same=False))
-        self.groups.append(group)
-        self._register(group, len(self.groups) - 1)
+        target = self.groups[best[1]]
+        self.decide(target, group, best[2], same=True)
+        known = group.people <= target.people and group.forms <= target.forms
+        target.absorb(group)
+        if not known:
+            self._register(group, best[1])
 
-    def _candidates(self, group: Group) -> list[int]:
+    def decide(self, left: Group, right: Group, features: Sequence[Feature], *, same: bool) -> None:
+        """Writes down what was decided of two groups and why."""
+        if self.decisions is not None:
+            found = weights.score("merge", features) if features else Score(1.0, (RULED,))
+            ends = left.things[0].handle, right.things[0].handle
+            self.decisions.append(Decision(*ends, same, found.value, found.reasons))
+
+    def _candidates(self, group: Group) -> Iterable[int]:
         found: dict[int, None] = {}
         for key in queries(group):
-            found |= dict.fromkeys(islice(self.blocks.get(key, ()), BLOCK))
-        return list(found)
+            held = self.blocks.get(key)
+            if held:
+                found |= dict.fromkeys(islice(held, BLOCK))
+        return found
 
-    def _compared(self, left: Group, right: Group, sole: str | None) -> Score | None:
-        if self.rulings.apart((t.key for t in left.things), (t.key for t in right.things)):
+    def _compared(self, left: Group, right: Group, sole: str | None) -> list[Feature] | None:
+        if self.rulings.apart(left.things, right.things):
             return None
         if not left.articles.isdisjoint(right.articles):
             return None  # extraction held them apart within an article that names both
@@ -81,20 +94,25 @@ class Merger:
 
     def _register(self, group: Group, index: int) -> None:
         for key in keys(group):
-            self.blocks[key].setdefault(index)
+            self.blocks.setdefault(key, {}).setdefault(index)
 
 
 def merge(
-    groups: Iterable[Group], rulings: Rulings | None = None, bearers: Callable[[str], int] = many
+    groups: Iterable[Group],
+    rulings: Rulings | None = None,
+    bearers: Callable[[str], int] = many,
+    *,
+    explain: bool = True,
 ) -> tuple[list[Group], list[Decision]]:
     """The groups put together as far as they are one, and a decision for each that was joined or nearly was.
 
-    `bearers` tells how many people of a surname are known at all, two or more where it is a given name too.
+    `bearers` tells how many people of a surname are known at all, two or more where it is a given name too; without
+    `explain` no decision is written down.
     """
-    merger = Merger(rulings or Rulings(), bearers)
+    merger = Merger(rulings or Rulings(), bearers, [] if explain else None)
     for group in _by_ruling(groups, merger):
         merger.take(group)
-    return merger.groups, merger.decisions
+    return merger.groups, merger.decisions or []
 
 
 def keys(group: Group) -> Iterator[str]:
@@ -103,8 +121,8 @@ def keys(group: Group) -> Iterator[str]:
         for form in sorted(group.forms):
             yield f"{group.coarse} {form}"
         return
-    for name in sorted(group.people, key=lambda n: (n.last, n.given)):
-        if name.full:
+    for name in _ordered(group.people):
+        if name.given:
             first = name.given[0]
             yield f"{name.last}, {first[0]}"
             yield f"{name.last}, {first}" if len(first) > 1 else f"{name.last}, {first}."
@@ -121,8 +139,8 @@ def queries(group: Group) -> Iterator[str]:
     if group.coarse != PERSON:
         yield from keys(group)
         return
-    for name in sorted(group.people, key=lambda n: (n.last, n.given)):
-        if not name.full:
+    for name in _ordered(group.people):
+        if not name.given:
             yield name.last
             continue
         first = name.given[0]
@@ -130,6 +148,10 @@ def queries(group: Group) -> Iterator[str]:
         if len(first) > 1:
             yield f"{name.last}, {first[0]}."
         yield f"{name.last} alone"
+
+
+def _ordered(people: Collection[PersonName]) -> Collection[PersonName]:
+    return people if len(people) == 1 else sorted(people, key=lambda name: (name.last, name.given))
 
 
 def _by_ruling(groups: Iterable[Group], merger: Merger) -> list[Group]:
@@ -145,16 +167,14 @@ def _by_ruling(groups: Iterable[Group], merger: Merger) -> list[Group]:
             mine = where[first.key]
             if other is None or other is mine:
                 continue
-            merger.decisions.append(_decision(mine, other, Score(1.0, (RULED,)), same=True))
+            merger.decide(mine, other, (), same=True)
             mine.absorb(other)
             where |= {thing.key: mine for thing in other.things}
     return sorted({id(group): group for group in where.values()}.values(), key=_order)
 
 
 def _order(group: Group) -> tuple[object, ...]:
-    full = any(name.full and len(name.given[0]) > 1 for name in group.people)
-    return group.coarse, group.entry is None, not full, group.generic, min(thing.key for thing in group.things)
-
-
-def _decision(left: Group, right: Group, score: Score, *, same: bool) -> Decision:
-    return Decision(left.things[0].handle, right.things[0].handle, same, score.value, score.reasons)
+    full = any(name.given and len(name.given[0]) > 1 for name in group.people)
+    things = group.things
+    first = things[0].key if len(things) == 1 else min([thing.key for thing in things])
+    return group.coarse, group.entry is None, not full, group.generic, first

@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from graphkit.knowledge import Entry, Knowledge
-from graphkit.model import Claim, Decision, Extraction, Mention, Naming
-from graphkit.resolve.things import Thing
+from graphkit.model import Decision
+from graphkit.resolve.things import Gathered, Saying
 
 COUNTRY = "Country"
 SCORE = 0.0
@@ -22,45 +22,42 @@ def governing(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(term.relation for held in knowledge.terms.values() for term in held if term.of in countries)
 
 
-def reread(
-    extraction: Extraction, things: list[Thing], knowledge: Knowledge, offices: Collection[str]
-) -> tuple[Extraction, list[Decision]]:
-    """The extraction with offices of implied countries checked, and a decision for each that was left out.
+def reread(gathered: Gathered, knowledge: Knowledge, offices: Collection[str]) -> tuple[list[Saying], list[Decision]]:
+    """The claims with offices of implied countries checked, and a decision for each that was left out.
 
-    The things of the extraction must have been linked; `offices` is what `governing` gives.
+    The things of the article must have been linked; `offices` is what `governing` gives.
     """
-    by_referent = {thing.referent: thing for thing in things}
-    claims: list[Claim] = []
+    claims: list[Saying] = []
     decisions: list[Decision] = []
-    for claim in extraction.claims:
-        subject, target = by_referent[claim.subject.referent], by_referent[claim.object.referent]
-        if claim.relation not in offices or not misread(claim, subject, target, knowledge):
+    for claim in gathered.claims:
+        subject, target = claim.subject, claim.object
+        if claim.relation not in offices or not misread(claim, knowledge):
             claims.append(claim)
             continue
-        places = [
-            thing for thing in things if thing.entry is not None and thing.entry.id in _held(claim, subject, knowledge)
-        ]
+        held = _held(claim, knowledge)
+        places = [thing for thing in gathered.things if thing.entry is not None and thing.entry.id in held]
         if len(places) == 1:
-            claims.append(_moved(claim, places[0]))
+            claims.append(claim._replace(object=places[0]))
         elif subject.entry is not None:
             reason = (
                 f"{claim.relation} {target.label} was read, which {subject.entry.label_nl} is not known to have held"
             )
             decisions.append(Decision(subject.handle, target.handle, False, SCORE, (reason,)))
-    return replace(extraction, claims=tuple(claims)), decisions
+    return claims, decisions
 
 
-def misread(claim: Claim, subject: Thing, target: Thing, knowledge: Knowledge) -> bool:
+def misread(claim: Saying, knowledge: Knowledge) -> bool:
     """Whether an implied country is one in which the person never held the office, and another has them."""
-    implied = claim.object.naming is Naming.IMPLIED
-    if not implied or subject.entry is None or target.entry is None or target.entry.type != COUNTRY:
+    person, place = claim.subject.entry, claim.object.entry
+    if not claim.implied or person is None or place is None or place.type != COUNTRY:
         return False
-    held = _held(claim, subject, knowledge)
-    return target.entry.id not in held and (bool(held) or _foreign(subject.entry, target.entry))
+    held = _held(claim, knowledge)
+    return place.id not in held and (bool(held) or _foreign(person, place))
 
 
-def _held(claim: Claim, subject: Thing, knowledge: Knowledge) -> set[str]:
+def _held(claim: Saying, knowledge: Knowledge) -> set[str]:
     """Of what the person had held this office by the date of the article."""
+    subject = claim.subject
     if subject.entry is None:
         return set()
     return set(held(knowledge, subject.entry.id, claim.relation, subject.published))
@@ -75,15 +72,3 @@ def held(knowledge: Knowledge, person: str, relation: str, date: str | None) -> 
 
 def _foreign(person: Entry, country: Entry) -> bool:
     return person.country is not None and person.country != country.id
-
-
-def _moved(claim: Claim, place: Thing) -> Claim:
-    """The claim about another place that the article names; its evidence stays what it was."""
-    mention = Mention(
-        place.article, claim.object.span, place.label, place.type, place.referent, Naming.IMPLIED, _id(place)
-    )
-    return replace(claim, object=mention)
-
-
-def _id(place: Thing) -> str | None:
-    return place.entry.id if place.entry is not None else None

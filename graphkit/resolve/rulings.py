@@ -37,12 +37,12 @@ class Rulings:
     same: Mapping[tuple[str, str], frozenset[tuple[str, str]]] = field(default_factory=dict)
     different: Mapping[tuple[str, str], frozenset[tuple[str, str]]] = field(default_factory=dict)
 
-    def apart(self, left: Iterable[tuple[str, str]], right: Iterable[tuple[str, str]]) -> bool:
+    def apart(self, left: Iterable[Thing], right: Iterable[Thing]) -> bool:
         """Whether any of the left is ruled to be another thing than any of the right."""
         if not self.different:
             return False
-        others = set(right)
-        return any(self.different.get(key, frozenset()) & others for key in left)
+        others = {thing.key for thing in right}
+        return any(self.different.get(thing.key, frozenset()) & others for thing in left)
 
 
 def read(path: Path) -> tuple[Ruling, ...]:
@@ -68,16 +68,31 @@ def append(path: Path, ruling: Ruling) -> None:
         file.write("\t".join(" ".join(cell.split()) for cell in (ruling.left, ruling.right, word, ruling.why)) + "\n")
 
 
-def apply(rulings: Sequence[Ruling], things: Iterable[Thing]) -> Rulings:
-    """The rulings in terms of the things of this build; rows about other articles rule nothing here."""
-    if not rulings:
-        return Rulings()
-    wanted = {end.partition(MARK)[0] for ruling in rulings for end in (ruling.left, ruling.right)}
-    keys: dict[str, tuple[str, str]] = {}
-    for thing in things:
-        if thing.article in wanted:
+class Ends:
+    """The ends of rulings as articles come by: which thing each of them is."""
+
+    def __init__(self, rulings: Sequence[Ruling]) -> None:
+        self._rulings = rulings
+        self._wanted = {end.partition(MARK)[0] for ruling in rulings for end in (ruling.left, ruling.right)}
+        self._keys: dict[str, tuple[str, str]] = {}
+
+    def within(self, article: str, things: Iterable[Thing]) -> Rulings:
+        """The rulings that name things of one article and entries of the knowledge base alone."""
+        if article not in self._wanted:
+            return Rulings()
+        keys: dict[str, tuple[str, str]] = {}
+        for thing in things:
             for form in thing.forms:
-                keys.setdefault(f"{thing.article}{MARK}{fold(form)}", thing.key)
+                keys.setdefault(f"{article}{MARK}{fold(form)}", thing.key)
+        self._keys |= keys
+        return _applied(self._rulings, keys)
+
+    def all(self) -> Rulings:
+        """All rulings in terms of the things that came by; rows about other articles rule nothing."""
+        return _applied(self._rulings, self._keys)
+
+
+def _applied(rulings: Sequence[Ruling], keys: Mapping[str, tuple[str, str]]) -> Rulings:
     same: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
     different: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
     for ruling in rulings:

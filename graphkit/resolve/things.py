@@ -1,47 +1,87 @@
 """What one article names once or more: its mentions put together by referent, with what the article says of it.
 
-Extraction decides which mentions of an article are one; nothing here compares articles.
+Extraction decides which mentions of an article are one; nothing here compares articles. Of a large archive there are
+millions of things, so what follows from their names alone is worked out once for all that are called the same.
 """
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from graphkit import ontology
 from graphkit.knowledge import Entry
-from graphkit.model import Article, Extraction, Mention, Naming
-from graphkit.resolve.names import fold, nominative
+from graphkit.model import Article, Certainty, Claim, Evidence, Extraction, Mention, Naming
+from graphkit.resolve.names import NAMES, fold, nominative
 
-WORD = re.compile(r"\w+")
 UNNAMED = frozenset({Naming.PRONOUN, Naming.IMPLIED})
+# A relation, which end of it the thing is, and the referent at the other end.
+Said = tuple[str, str, str]
 
 
-@dataclass(eq=False)
+class Names:
+    """The surface forms of a thing by naming, in order of appearance, and what follows from them."""
+
+    def __init__(self, forms: Mapping[str, Naming]) -> None:
+        self.forms = forms
+
+    @cached_property
+    def proper(self) -> Sequence[str]:
+        """The names in the narrow sense; descriptions, adjectives and genitives of other names left out."""
+        names = [form for form, naming in self.forms.items() if naming is Naming.NAME]
+        return [form for form in names if form == nominative(form) or nominative(form) not in names]
+
+    @cached_property
+    def best(self) -> str | None:
+        """The longest proper name, else the longest form of any kind; None where there is no form."""
+        chosen = self.proper or list(self.forms)
+        return max(chosen, key=lambda form: (len(form.split()), not form.isupper(), len(form), form), default=None)
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """The proper names, folded."""
+        return tuple(map(fold, self.proper))
+
+    @cached_property
+    def letters(self) -> tuple[str, ...]:
+        """Those of them that are of letters alone, as a word of a text may be."""
+        return tuple(fold(form) for form in set(self.proper) if form.isalpha())
+
+
+UNCALLED = Names({})
+
+
+@lru_cache(maxsize=NAMES)
+def names(forms: tuple[tuple[str, Naming], ...]) -> Names:
+    """The names of these forms; the same object for the same forms, as far as they are remembered."""
+    return Names(dict(forms))
+
+
+@dataclass(eq=False, slots=True)
 class Thing:
-    """One referent of one article, not to be changed in its forms once `gather` has put it together.
+    """One referent of one article, not to be changed in its names once `gather` has put it together.
 
-    `forms` are its surface forms by naming, in order of appearance; `claims` the (relation, direction, other referent)
-    that the article says of it, `told` those of them of which one sentence names both ends, `unplaced` the relations of
-    which it only implies the other end; `common` is whether its name is as often a common noun;
-    `entry` is what the knowledge base knows it as, once linked. `barred` the ids of
-    those that something in the article says it is not.
+    `claims` are the (relation, direction, other referent) that the article says of it, `told` those of them of which
+    one sentence names both ends, `unplaced` the relations of which it only implies the other end; `common` is whether
+    its name is as often a common noun; `entry` is what the knowledge base knows it as, once linked, `barred` the ids of
+    those that something in the article says it is not, `entity` the id in the graph, once assembled.
     """
 
     article: str
     referent: str
     type: str
+    coarse: str
     published: str | None
-    forms: dict[str, Naming] = field(default_factory=dict)
+    names: Names
     implied: str = ""
-    identifiers: set[str] = field(default_factory=set)
-    claims: set[tuple[str, str, str]] = field(default_factory=set)
-    told: set[tuple[str, str, str]] = field(default_factory=set)
-    unplaced: set[str] = field(default_factory=set)
+    identifiers: tuple[str, ...] = ()
+    claims: Sequence[Said] = ()
+    told: Sequence[Said] = ()
+    unplaced: Sequence[str] = ()
     common: bool = False
     entry: Entry | None = None
     barred: frozenset[str] = frozenset()
+    entity: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -54,72 +94,118 @@ class Thing:
         return f"{self.article}#{self.label}"
 
     @property
-    def coarse(self) -> str:
-        """The topmost type above its type."""
-        return ontology.load().coarse(self.type)
+    def forms(self) -> Mapping[str, Naming]:
+        """Its surface forms by naming, in order of appearance."""
+        return self.names.forms
 
-    @cached_property
-    def proper(self) -> list[str]:
-        """Its names in the narrow sense; descriptions, adjectives and genitives of other names left out."""
-        names = [form for form, naming in self.forms.items() if naming is Naming.NAME]
-        return [form for form in names if form == nominative(form) or nominative(form) not in names]
+    @property
+    def proper(self) -> Sequence[str]:
+        """Its names in the narrow sense."""
+        return self.names.proper
 
-    @cached_property
+    @property
     def label(self) -> str:
-        """The best name that the article has for it: the longest proper one, else the longest form of any kind."""
-        chosen = self.proper or list(self.forms) or [self.implied]
-        return max(chosen, key=lambda form: (len(form.split()), not form.isupper(), len(form), form))
+        """The best name that the article has for it."""
+        return self.names.best or self.implied
 
 
-def gather(extraction: Extraction) -> list[Thing]:
-    """The things of one article in order of appearance."""
-    published = extraction.article.published
+class Saying(NamedTuple):
+    """A claim or an open triple, with things for its mentions; `implied` is whether its object is."""
+
+    subject: Thing
+    relation: str
+    object: Thing
+    certainty: Certainty
+    evidence: Evidence
+    speaker: Thing | str | None
+    place: Thing | None
+    implied: bool
+
+
+@dataclass(slots=True)
+class Gathered:
+    """An article with its things in order of appearance and what it says of them."""
+
+    article: Article
+    things: list[Thing]
+    claims: list[Saying]
+    open: list[Saying]
+
+
+def gather(extraction: Extraction) -> Gathered:
+    """The things of one article and what it says of them; of the mentions nothing is kept."""
+    things = _things(extraction)
+    claims = [_saying(claim, things) for claim in extraction.claims]
+    for claim, saying in zip(extraction.claims, claims, strict=True):
+        _note(saying, told=claim.evidence.span.covers(claim.object.span))
+    opened = [
+        Saying(
+            things[one.subject.referent], one.verb, things[one.object.referent], one.certainty, one.evidence,
+            things[one.speaker.referent] if isinstance(one.speaker, Mention) else one.speaker, None, implied=False,
+        )
+        for one in extraction.open
+    ]  # fmt: skip
+    return Gathered(extraction.article, list(things.values()), claims, opened)
+
+
+def _things(extraction: Extraction) -> dict[str, Thing]:
+    """The things by referent, in order of appearance."""
+    article, kinds = extraction.article, ontology.load()
     things: dict[str, Thing] = {}
+    forms: dict[str, dict[str, Naming]] = {}
     for mention in _mentions(extraction):
-        thing = things.setdefault(
-            mention.referent, Thing(extraction.article.id, mention.referent, mention.type, published)
-        )
-        if mention.identifier is not None:
-            thing.identifiers.add(mention.identifier)
-        if mention.naming not in UNNAMED and mention.text.strip():
-            thing.forms.setdefault(" ".join(mention.text.split()), mention.naming)
-        thing.implied = thing.implied or mention.text or mention.identifier or mention.referent
-    for claim in extraction.claims:
-        subject, target = claim.subject.referent, claim.object.referent
-        both = (
-            (things[subject], (claim.relation, "subject", target)),
-            (things[target], (claim.relation, "object", subject)),
-        )
-        for thing, said in both:
-            thing.claims.add(said)
-            if claim.evidence.span.covers(claim.object.span):
-                thing.told.add(said)
-        if claim.object.naming is Naming.IMPLIED:
-            things[subject].unplaced.add(claim.relation)
-    return list(things.values())
+        referent = mention.referent
+        thing = things.get(referent)
+        if thing is None:
+            coarse = kinds.coarse(mention.type)
+            thing = things[referent] = Thing(article.id, referent, mention.type, coarse, article.published, UNCALLED)
+            forms[referent] = {}
+        if mention.identifier is not None and mention.identifier not in thing.identifiers:
+            thing.identifiers = (*thing.identifiers, mention.identifier)
+        if mention.naming not in UNNAMED and (form := " ".join(mention.text.split())):
+            forms[referent].setdefault(form, mention.naming)
+        thing.implied = thing.implied or mention.text or mention.identifier or referent
+    for referent, thing in things.items():
+        thing.names = names(tuple(forms[referent].items()))
+    return things
 
 
-def mark_common(articles: Sequence[tuple[Article, list[Thing]]]) -> None:
-    """Sets `common` of the things whose names are as often a common noun as a name, in the articles together.
+def _saying(claim: Claim, things: Mapping[str, Thing]) -> Saying:
+    speaker, place = claim.speaker, claim.place
+    return Saying(
+        things[claim.subject.referent], claim.relation, things[claim.object.referent], claim.certainty, claim.evidence,
+        things[speaker.referent] if isinstance(speaker, Mention) else speaker,
+        things[place.referent] if place is not None else None, claim.object.naming is Naming.IMPLIED,
+    )  # fmt: skip
 
-    So "Onderwijs", cut from the name of a ministry, is told from a company's name, which nobody writes small.
-    """
-    single = Counter(
-        fold(form) for _, things in articles for thing in things for form in set(thing.proper) if form.isalpha()
+
+def _note(saying: Saying, *, told: bool) -> None:
+    """Writes what is said down with both things that it is said of."""
+    subject, target = saying.subject, saying.object
+    both = (
+        (subject, (saying.relation, "subject", target.referent)),
+        (target, (saying.relation, "object", subject.referent)),
     )
-    small: Counter[str] = Counter()
-    for article, _ in articles:
-        small.update({word for word in WORD.findall(article.text) if word in single and word.islower()})
-    for _, things in articles:
-        for thing in things:
-            thing.common = bool(thing.proper) and all(0 < single[fold(f)] <= small[fold(f)] for f in thing.proper)
+    for thing, said in both:
+        if said not in thing.claims:
+            thing.claims = (*thing.claims, said)
+        if told and said not in thing.told:
+            thing.told = (*thing.told, said)
+    if saying.implied and saying.relation not in subject.unplaced:
+        subject.unplaced = (*subject.unplaced, saying.relation)
 
 
 def _mentions(extraction: Extraction) -> Iterator[Mention]:
-    """Each mention once, those first that the extraction lists; a claim may hold one that it does not."""
-    seen: dict[Mention, None] = dict.fromkeys(sorted(extraction.mentions))
+    """Each mention, those first that the extraction lists; a claim may hold one that it does not."""
+    yield from sorted(extraction.mentions, key=_place)
+    listed = set(map(id, extraction.mentions))
     for claim in extraction.claims:
-        others = (claim.speaker, claim.place)
-        for mention in (claim.subject, claim.object, *(m for m in others if isinstance(m, Mention))):
-            seen.setdefault(mention)
-    yield from seen
+        for mention in (claim.subject, claim.object, claim.speaker, claim.place):
+            if isinstance(mention, Mention) and id(mention) not in listed:
+                yield mention
+
+
+def _place(mention: Mention) -> tuple[int, int, str, str, str, str, str]:
+    span = mention.span
+    given = mention.text, mention.type, mention.referent, mention.naming.value, mention.identifier or ""
+    return (span.start, span.end, *given)

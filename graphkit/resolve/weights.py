@@ -1,6 +1,6 @@
 """The table of features and weights by which things are linked and merged: `weights.tsv`, read once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,6 +9,10 @@ from graphkit.errors import LexiconError
 
 TABLE = Path(__file__).parent / "weights.tsv"
 COLUMNS = ["stage", "feature", "weight", "when"]
+
+
+# Its name, how often it counts, and what was seen.
+Feature = tuple[str, float, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +39,24 @@ def load(stage: str) -> Mapping[str, float]:
     return weights
 
 
-def score(stage: str, features: Iterable[tuple[str, float, str]]) -> Score:
-    """The weighted sum of (feature, how often, what was seen), with a reason for each that counts.
+def total(stage: str, features: Iterable[Feature]) -> float:
+    """The weighted sum of features."""
+    weights = load(stage)
+    found = 0.0
+    for feature, times, _ in features:
+        found += weights[feature] * times
+    return round(found, 4)
+
+
+def score(stage: str, features: Sequence[Feature]) -> Score:
+    """The same, with a reason for each feature that counts.
 
     >>> score("merge", [("surname", 1, "Jansen")])
     Score(value=0.4, reasons=('surname Jansen +0.40',))
     """
     weights = load(stage)
-    total, reasons = 0.0, []
+    reasons = []
     for feature, times, seen in features:
         gain = weights[feature] * times
-        total += gain
         reasons.append(f"{feature} {seen} {gain:+.2f}" if seen else f"{feature} {gain:+.2f}")
-    return Score(round(total, 4), tuple(reasons))
+    return Score(total(stage, features), tuple(reasons))
