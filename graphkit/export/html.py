@@ -13,8 +13,9 @@ from graphkit.export.html_data import TEMPLATE, Page, page
 from graphkit.graph import Graph
 
 SCRIPTS = (
-    "dom.js", "data.js", "state.js", "filter.js", "walk.js", "packing.js", "arrange.js", "canvas.js", "labels.js",
-    "search.js", "evidence.js", "list.js", "filters.js", "timeline.js", "export.js", "keys.js", "main.js",
+    "dom.js", "data.js", "state.js", "filter.js", "walk.js", "packing.js", "arrange.js", "spread.js", "canvas.js",
+    "pane.js", "labels.js", "search.js", "evidence.js", "list.js", "filters.js", "timeline.js", "export.js", "keys.js",
+    "main.js",
 )  # fmt: skip
 
 

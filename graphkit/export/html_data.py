@@ -75,9 +75,9 @@ def foremost(graph: Graph, order: Sequence[str]) -> Graph:
 
 
 def texts(graph: Graph) -> list[str]:
-    """The articles' texts in the order of their ids; none where they would make the page too large."""
+    """The articles' texts in the order of their ids; none where there are none, or too many letters for a page."""
     found = [graph.articles[key].text for key in sorted(graph.articles)]
-    return found if sum(map(len, found)) <= READABLE else []
+    return found if 0 < sum(map(len, found)) <= READABLE else []
 
 
 def ranked(graph: Graph) -> list[str]:

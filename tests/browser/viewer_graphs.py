@@ -130,3 +130,18 @@ def pairs(count: int) -> Graph:
         given = evidence("een", f"[Links {number}] werkt voor <Rechts {number}>.")
         said[Statement(left.id, "employed_by", right.id)] = [given]
     return graph([article("een", "2020-01", None)], entities, said)
+
+
+def hub(leaves: int) -> Graph:
+    """One company, and as many people that work for it, on as many days."""
+    middle = entity("Naaf BV", "Company")
+    people = [entity(f"Werkster {number:03}") for number in range(leaves)]
+    dates = [f"2020-{number // 28 % 2 + 1:02}-{number % 28 + 1:02}" for number in range(leaves)]
+    articles = [article(f"a{number:03}", date, None) for number, date in enumerate(dates)]
+    said = {
+        Statement(one.id, "employed_by", middle.id): [
+            evidence(paper.id, f"[{one.label}] werkt voor <Naaf BV>.") for paper in articles[number : number + 4]
+        ]
+        for number, one in enumerate(people)
+    }
+    return graph(articles, [middle, *people], said)

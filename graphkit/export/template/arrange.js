@@ -24,7 +24,7 @@ function arranged() {
 // What the picture depends on: as long as this stays the same, nothing moves.
 const frame = () => [state.scope, state.focus, state.target, state.depth, state.shown, state.extra.size, view.nodes.length > 60].join();
 
-const whole = () => stretched(packed(), 1.6);
+const whole = () => spread(stretched(packed(), 1.6));
 
 // Fills the window; one direction may be stretched more than the other, up to a limit that keeps the picture's shape.
 function stretched(found, limit) {
@@ -58,7 +58,7 @@ function ringed() {
     else ring.sort((a, b) => entities[a].type - entities[b].type || a - b);
     radius = placeRing(ring, radius, angle, found);
   }
-  return stretched(found, 1.5);
+  return spread(stretched(found, 1.5));
 }
 
 // A ring holds what its circumference holds; the rest goes on further rings, so that no label lies on another.

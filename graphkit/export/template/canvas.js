@@ -1,15 +1,18 @@
 // The drawing: vis-network shows what is in view at the places that `arrange.js` gives, and reports clicks.
 
 const HEAVY = 8;  // statements from which on an entity may be drawn largest
-const CROWD = 100;  // from this many lines on, dark lines and large arrows would cover what they point at
+// From so many lines on, dark, thick ones and large arrows would cover what they point at.
+const CROWDS = [[150, 1.1, 0.25], [25, 1.8, 0.35], [0, 5, 0.5]];
 const drawnNodes = new vis.DataSet();
 const drawnEdges = new vis.DataSet();
 let network = null;
 let fitted = 0;
 let fittedAt = "";
 let changing = false;  // vis-network draws in the middle of a change, when what it holds is not what is in view
+let followed = "";  // the choice whose surroundings were brought into sight
 let sought = null;  // an entity that was asked for by name, to be shown in the middle
 
+// With all that the first picture holds: given to an empty network, each change would be worked out twice.
 function startDrawing() {
   network = new vis.Network($("canvas"), { nodes: drawnNodes, edges: drawnEdges }, json("data-options"));
   $("canvas").firstElementChild.tabIndex = -1;  // its own frame: one stop for the keyboard is enough
@@ -34,6 +37,7 @@ function startDrawing() {
   $("zoom-out").onclick = () => zoom(1 / 1.3);
   $("fit").onclick = refit;
   new ResizeObserver(soon(resized)).observe($("canvas"));
+  pane = { width: $("canvas").clientWidth, height: $("canvas").clientHeight };
 }
 
 function select(number) {
@@ -47,66 +51,6 @@ function selectEdge(key) {
 
 function goNear(number, depth) {
   change({ scope: "near", focus: number, depth, selected: number, edge: null, view: "graph" }, { step: true });
-}
-
-const zoom = (factor) => network.moveTo({ scale: Math.min(4, Math.max(0.05, network.getScale() * factor)) });
-
-// Places are made for a window of a certain size (see arrange.js): in a smaller one, the whole picture shrinks.
-function fit() {
-  const { clientWidth, clientHeight } = $("canvas");
-  network.moveTo({ position: { x: 0, y: 0 }, scale: Math.min(1, clientWidth / room.width, clientHeight / room.height) });
-  fittedAt = whereabouts();
-}
-
-// The reader asks for it: the picture is made anew for the window as it is, unless entities were dragged.
-function refit() {
-  if (!places.size) arrangement = "";
-  draw();
-  fit();
-}
-
-// Not the view position, which changes with the window although nothing has moved.
-const whereabouts = () => JSON.stringify([network.getScale(), network.canvasToDOM({ x: 0, y: 0 })]);
-
-// A window of another size gets the picture made anew, unless the reader has moved or zoomed it.
-function resized() {
-  const { clientWidth, clientHeight } = $("canvas");
-  if (!clientWidth || (clientWidth === pane.width && clientHeight === pane.height)) return;
-  if (whereabouts() === fittedAt && !places.size) arrangement = "";
-  draw();
-}
-
-// Opening a panel narrows the window: what is seen of the picture stays where it was, unlike what vis-network would do.
-let pane = { width: 0, height: 0 };
-
-function settle() {
-  const { clientWidth: width, clientHeight: height } = $("canvas");
-  if (width === pane.width && height === pane.height) return;
-  const scale = network.getScale();
-  const position = network.getViewPosition();  // of the new window over the picture as it lies: its left edge stays
-  network.redraw();
-  network.moveTo({ scale, position });
-  pane = { width, height };
-}
-
-// On a phone the panel lies over the drawing: only what is above it is in sight.
-function covered() {
-  const [canvas, panel] = [$("canvas"), $("panel")].map((element) => element.getBoundingClientRect());
-  const over = panel.height > 0 && panel.left <= canvas.left && panel.right >= canvas.right;
-  return over ? Math.max(0, canvas.bottom - panel.top) : 0;
-}
-
-function isInSight(number) {
-  if (!view.nodes.includes(number)) return true;
-  const { x, y } = network.canvasToDOM(network.getPosition(number));
-  return x > 30 && y > 30 && x < $("canvas").clientWidth - 30 && y < $("canvas").clientHeight - covered() - 40;
-}
-
-function bringIntoSight(number) {
-  if (!view.nodes.includes(number)) return;
-  const scale = Math.max(network.getScale(), 1);
-  const { x, y } = network.getPosition(number);
-  network.moveTo({ position: { x, y: y + covered() / 2 / scale }, scale });
 }
 
 // Statements between the same two entities are one line.
@@ -131,19 +75,23 @@ function inWords(statement) {
 
 function draw() {
   changing = true;
-  settle();
+  if (network) settle();
+  controls = underControls();
   const chosen = chosenNodes();
+  heaviest = Math.max(...view.nodes.map(weight));
   const found = arranged();
   bundles = bundled();
-  const heaviest = Math.max(...view.nodes.map(weight));
-  replace(drawnNodes, view.nodes.map((number) => drawnNode(number, found.get(number), chosen, heaviest)));
+  replace(drawnNodes, view.nodes.map((number) => drawnNode(number, found.get(number), chosen)));
   replace(drawnEdges, [...bundles.values()].map((bundle) => drawnEdge(bundle, chosen)));
+  if (!network) startDrawing();
   changing = false;
   network.setSelection({ nodes: state.selected !== null && found.has(state.selected) ? [state.selected] : [], edges: [] });
   $("nothing").hidden = view.nodes.length > 0;
   if (made !== fitted) fit();
   fitted = made;
   if (state.selected !== null && (!isInSight(state.selected) || (state.selected === sought && network.getScale() < 0.7))) bringIntoSight(state.selected);
+  if (String([state.selected, state.edge]) !== followed) bringNear(chosen);
+  followed = String([state.selected, state.edge]);
   sought = null;
 }
 
@@ -155,7 +103,7 @@ function replace(set, items) {
 
 // The chosen entity or line with what hangs on it; null when nothing is chosen, so that nothing is dimmed.
 function chosenNodes() {
-  if (state.edge) return new Set(state.edge);
+  if (state.edge) return state.edge.every((number) => view.nodes.includes(number)) ? new Set(state.edge) : null;
   if (state.selected === null || !view.nodes.includes(state.selected)) return null;
   const around = view.drawn.filter((s) => s.subject === state.selected || s.object === state.selected);
   return new Set([state.selected, ...around.map((s) => otherEnd(s, state.selected))]);
@@ -166,14 +114,21 @@ const weight = (number) => entities[number].statements.reduce((sum, s) => sum + 
 // Symbols are as large as their number leaves room for.
 const unit = () => Math.min(11, Math.max(4, 0.085 * Math.sqrt((room.width * room.height) / Math.max(1, view.nodes.length))));
 
-function drawnNode(number, place, chosen, heaviest) {
+// From 0 to 1: how much is said of an entity beside the one in view of which most is said.
+let heaviest = 1;
+const shareOf = (number) => weight(number) / Math.max(HEAVY, heaviest);
+
+const isHeavy = (number) => shareOf(number) >= 0.35;
+
+const symbolSize = (number) => unit() * (0.8 + 1.5 * Math.sqrt(shareOf(number)));
+
+function drawnNode(number, place, chosen) {
   const entity = entities[number];
-  const share = weight(number) / Math.max(HEAVY, heaviest);
   const colour = colourOf(entity.type);
   const around = css(number === state.selected || number === state.focus ? "--ink" : "--paper");
   return {
-    id: number, x: place.x, y: place.y, shape: types[entity.type].look.shape, heavy: share >= 0.35,
-    size: unit() * (0.8 + 1.5 * Math.sqrt(share)), opacity: chosen && !chosen.has(number) ? 0.25 : 1,
+    id: number, x: place.x, y: place.y, shape: types[entity.type].look.shape, heavy: isHeavy(number),
+    size: symbolSize(number), opacity: chosen && !chosen.has(number) ? 0.25 : 1,
     color: { background: colour, border: around, highlight: { background: colour, border: css("--ink") }, hover: { background: colour, border: css("--ink") } },
   };
 }
@@ -189,12 +144,12 @@ const isMine = ({ from, to }, chosen) => (state.edge ? chosen.has(from) && chose
 function drawnEdge(bundle, chosen) {
   const style = styleOf(bundle);
   const mine = !chosen || isMine(bundle, chosen);
-  const crowd = bundles.size > CROWD;
+  const [crowd, thickest, arrow] = CROWDS.find(([from]) => bundles.size >= from);
   const colour = css(style.negated ? "--denied" : chosen && mine && !crowd ? "--strong" : "--line");
   return {
-    id: bundle.key, from: bundle.from, to: bundle.to, dashes: style.dashes, width: crowd ? Math.min(2.5, style.width) : style.width,
+    id: bundle.key, from: bundle.from, to: bundle.to, dashes: style.dashes, width: Math.min(thickest, style.width),
     color: { color: colour, highlight: colour, hover: css("--strong"), opacity: mine ? 1 : 0.2 },
-    arrows: { to: { enabled: style.forward, scaleFactor: crowd ? 0.35 : 0.5 }, from: { enabled: style.backward, scaleFactor: crowd ? 0.35 : 0.5 }, middle: { enabled: style.negated, type: "bar", scaleFactor: 0.8 } },
+    arrows: { to: { enabled: style.forward, scaleFactor: arrow }, from: { enabled: style.backward, scaleFactor: arrow }, middle: { enabled: style.negated, type: "bar", scaleFactor: 0.8 } },
   };
 }
 

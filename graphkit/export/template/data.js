@@ -24,6 +24,7 @@ let sentences = null;
 const sentence = (number) => (sentences ??= json("data-quotes"))[number];
 
 let texts = null;
+const hasTexts = () => (texts ??= json("data-texts")).length > 0;
 const textOf = (number) => (texts ??= json("data-texts"))[number] ?? "";
 
 const [ARTICLE, QUOTE, RULE, CONFIDENCE, START_AT, SUBJECT, OBJECT, SAID, TIME, PLACE, DETAILS] = Array(11).keys();

@@ -38,10 +38,14 @@ function say(key, values = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
+// The same with elements, not words, in the places of the names.
+const sayWith = (key, elements) => strings[state.language][key].split(/(?=\{\w+\})|(?<=\})/).map((part) => elements[/^\{(\w+)\}$/.exec(part)?.[1]] ?? part);
+
 // One for singular, many for plural: the two words that a count may need stand beside each other in strings.json.
 const counted = (one, many, count) => (count === 1 ? say(one) : say(many, { count: amount(count) }));
 
-const amount = (count) => count.toLocaleString(state.language);
+// Intl does the same, and needs a tenth of a page's start for its tables.
+const amount = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, say("thousands"));
 
 function sayAll() {
   document.documentElement.lang = state.language;

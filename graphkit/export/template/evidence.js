@@ -14,11 +14,17 @@ function showPanel() {
   if (open && panel.hidden) opener = document.activeElement;
   panel.hidden = !open;
   document.body.classList.toggle("with-panel", open);
-  if (open) panel.replaceChildren(closing(), ...(state.edge ? betweenTwo(...state.edge) : state.selected !== null ? aboutOne(state.selected) : alongPath(path.nodes)).filter(Boolean));
+  if (open) {
+    const [title, ...rest] = state.edge ? betweenTwo(...state.edge) : state.selected !== null ? aboutOne(state.selected) : alongPath(path.nodes);
+    panel.replaceChildren(el("div", { className: "head" }, title, closing()), ...rest.filter(Boolean), ...withoutTexts());
+  }
   if (open && key !== paneled) panel.scrollTop = 0;
   if (inside) (open ? panel.querySelector("h2") : opener?.isConnected ? opener : $("canvas")).focus();
   paneled = key;
 }
+
+// Said once, at the end: that what is missing beside each sentence is missing on purpose.
+const withoutTexts = () => (articles.length && !hasTexts() ? [el("p", { className: "kind" }, say("no-text"))] : []);
 
 const closing = () => button("×", escape, { className: "close", "aria-label": say("close"), id: "panel-close" });
 
@@ -57,9 +63,7 @@ function actions(number) {
 
 function betweenTwo(left, right) {
   const both = entities[left].statements.filter((s) => passing.has(s.number) && otherEnd(s, left) === right);
-  const title = el("h2", { tabIndex: -1 });
-  const [before, after] = say("between", { left: "\n", right: "" }).split("\n");
-  title.append(before, entityLink(left), after, entityLink(right));
+  const title = el("h2", { tabIndex: -1 }, ...sayWith("between", { left: entityLink(left), right: entityLink(right) }));
   return [title, el("p", { className: "kind" }, counted("statement", "statements", both.length)), ...shownStatements(both, null)];
 }
 
@@ -91,7 +95,7 @@ function shownStatements(all, about) {
   add(0, FIRST_STATEMENTS);
   const rest = all.length - FIRST_STATEMENTS;
   if (rest <= 0) return [box];
-  const more = button(say("more-statements", { count: amount(rest) }), () => {
+  const more = button(counted("more-statement", "more-statements", rest), () => {
     more.remove();
     add(FIRST_STATEMENTS, all.length);
   });
@@ -107,13 +111,13 @@ function card(statement, about) {
     end(statement.subject, about), " ",
     el("span", { className: "relation" }, isNegated(statement) ? `${say("not")}: ` : "", relationOf(statement)), " ",
     end(statement.object, about));
-  const facts = el("p", { className: "facts" }, el("span", { className: `badge ${certainty}`, title: say(`${certainty}-means`) }, say(certainty)), " ", weightOf(statement, ours.length));
+  const facts = el("p", { className: "facts" }, el("span", { className: `badge ${certainty}`, title: say(`${certainty}-means`) }, say(certainty)), " ", ...weightOf(statement, ours.length));
   const hidden = statement.evidence.length - ours.length;
   if (hidden) facts.append(" · ", say("hidden", { count: amount(hidden) }));
   const box = el("article", { className: `statement ${certainty}` }, heading, facts, ...ours.slice(0, FIRST_SENTENCES).map(quotation));
   const rest = ours.slice(FIRST_SENTENCES);
   if (!rest.length) return box;
-  const more = button(say("more-sentences", { count: amount(rest.length) }), () => more.replaceWith(...rest.map(quotation)), { className: "quiet" });
+  const more = button(counted("more-sentence", "more-sentences", rest.length), () => more.replaceWith(...rest.map(quotation)), { className: "quiet" });
   box.append(more);
   return box;
 }
@@ -122,8 +126,8 @@ function card(statement, about) {
 function weightOf(statement, shown) {
   const [from, sources, first, last] = statement.count;
   const parts = [counted("sentence", "sentences", shown), counted("article-count", "articles-count", from), counted("source-count", "sources-count", sources)];
-  const seen = first === last ? first : say("seen-between", { first, last });
-  return parts.join(", ") + (first ? ` · ${seen}` : "");
+  const dates = first === last ? [dated(first)] : sayWith("seen-between", { first: dated(first), last: dated(last) });
+  return [parts.join(", "), ...(first ? [" · ", ...dates] : [])];
 }
 
 const end = (number, about) => (number === about ? el("strong", {}, named(labelOf(entities[number]))) : entityLink(number));
@@ -131,8 +135,14 @@ const end = (number, about) => (number === about ? el("strong", {}, named(labelO
 const entityLink = (number) => button(named(labelOf(entities[number])), () => pickEntity(entities[number], {}), { className: "link" });
 
 function quotation(evidence) {
-  const quote = el("blockquote", { lang: "nl", dir: "auto" }, ...highlighted(sentence(evidence[QUOTE]), evidence[SUBJECT], evidence[OBJECT]));
-  return el("figure", {}, quote, el("figcaption", {}, ...origin(evidence)));
+  return el("figure", {}, el("blockquote", { lang: "nl", dir: "auto" }, ...inSentence(evidence)), el("figcaption", {}, ...origin(evidence)));
+}
+
+// A graph that was read from files without their articles may lack a sentence: then that is said.
+function inSentence(evidence) {
+  const text = sentence(evidence[QUOTE]);
+  if (!text) return [el("em", { className: "none", lang: state.language }, say("no-sentence"))];
+  return highlighted(text, evidence[SUBJECT], evidence[OBJECT]);
 }
 
 function highlighted(text, subject, object) {
@@ -150,8 +160,8 @@ function highlighted(text, subject, object) {
 function origin(evidence) {
   const article = articles[evidence[ARTICLE]];
   const parts = [];
-  if (evidence[SAID] !== undefined && evidence[SAID] !== null) parts.push(el("span", { className: "said" }, ...around("said-by", nameOf(evidence[SAID]))));
-  parts.push(named(article?.title ?? "", { className: "headline" }), article?.date || say("undated-article"));
+  if (evidence[SAID] !== undefined && evidence[SAID] !== null) parts.push(el("span", { className: "said" }, ...sayWith("said-by", { name: named(nameOf(evidence[SAID])) })));
+  parts.push(headline(article), dateOf(article));
   if (article?.source) parts.push(sourceOf(article.source, sentence(evidence[QUOTE])));
   if (evidence[TIME]) parts.push(`${say("time")}: ${evidence[TIME]}`);
   if (evidence[PLACE] !== undefined && evidence[PLACE] !== null) parts.push(el("span", {}, `${say("place")}: `, named(nameOf(evidence[PLACE]))));
@@ -161,10 +171,14 @@ function origin(evidence) {
   return parts.flatMap((part, index) => (index ? [" · ", part] : [part]));
 }
 
-function around(key, name) {
-  const [before, after] = say(key, { name: "\n" }).split("\n");
-  return [before, named(name), after];
+function headline(article) {
+  if (!article) return el("span", {}, say("unknown-article"));
+  return article.title ? named(article.title, { className: "headline" }) : el("span", {}, ...sayWith("unnamed-article", { id: named(article.id) }));
 }
+
+const dated = (text) => el("span", { className: "date" }, text);
+
+const dateOf = (article) => dated(article?.date || say("undated-article"));
 
 // A link leads to the sentence itself where the browser knows text fragments.
 function sourceOf(source, quote) {
@@ -181,7 +195,7 @@ function readArticle(evidence) {
   const text = textOf(evidence[ARTICLE]);
   const [start, stop] = [evidence[START_AT], evidence[START_AT] + sentence(evidence[QUOTE]).length];
   const mark = el("mark", {}, text.slice(start, stop));
-  $("reading-title").replaceChildren(named(article.title));
+  $("reading-title").replaceChildren(headline(article));
   $("reading-origin").replaceChildren(...[article.date || say("undated-article"), article.source ? sourceOf(article.source) : null].filter(Boolean).flatMap((part, index) => (index ? [" · ", part] : [part])));
   const tidy = (part) => part.replace(/\n{3,}/g, "\n\n");
   $("reading-text").replaceChildren(tidy(text.slice(0, start)).trimStart(), mark, tidy(text.slice(stop)));

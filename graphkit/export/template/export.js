@@ -111,14 +111,21 @@ function takeLink() {
   navigator.clipboard?.writeText(location.href).then(() => announce(say("link-copied")), () => {});  // the dialog holds it anyway
 }
 
+// A picture is of the drawing: from the list, the page turns to it first.
+function whenDrawn(work) {
+  if (state.view === "graph") return work();
+  change({ view: "graph" });
+  requestAnimationFrame(() => requestAnimationFrame(() => work()));
+}
+
 function startExport() {
   const done = (work) => () => {
     $("take").open = false;
     work();
   };
   $("take-link").onclick = done(takeLink);
-  $("take-png").onclick = done(picture);
-  $("take-svg").onclick = done(() => save("graph.svg", "image/svg+xml", asSvg()));
+  $("take-png").onclick = done(() => whenDrawn(picture));
+  $("take-svg").onclick = done(() => whenDrawn(() => save("graph.svg", "image/svg+xml", asSvg())));
   $("take-csv").onclick = done(() => save("statements.csv", "text/csv;charset=utf-8", asCsv()));
   $("take-json").onclick = done(() => save("statements.json", "application/json", JSON.stringify(taken(), null, 1)));
 }

@@ -45,10 +45,13 @@ function look() {
   for (const statement of statements) if (passes(statement)) passing.add(statement.number);
   const reached = scoped();
   const inScope = statements.filter((s) => passing.has(s.number) && (!reached || (reached.has(s.subject) && reached.has(s.object))));
-  const chosen = reached ? [...reached].slice(0, 4 * START) : best(inScope);
+  const chosen = reached ? scopedFirst(reached) : best(inScope);
   const drawn = new Set(chosen);
   view = { nodes: chosen, statements: inScope, drawn: inScope.filter((s) => drawn.has(s.subject) && drawn.has(s.object)), total: reached ? reached.size : view.total };
 }
+
+// The nearest and most important ones of a neighbourhood, all of a path.
+const scopedFirst = (reached) => [...reached].slice(0, state.scope === "near" ? state.shown : reached.size);
 
 // The entities of a neighbourhood or a path; null when the whole graph is in view.
 function scoped() {

@@ -32,14 +32,22 @@ const perSource = tally(statements.flatMap((statement) => [...new Set(statement.
 
 const ofMost = (counts) => [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([value]) => value);
 
+// Each group of boxes: where it stands, what of the state it sets, its values with their counts, and how one shows.
+const GROUPS = [
+  ["filter-certainty", "offCertainties", [...certainties.keys()], perCertainty, (value) => [line(certainties[value]), el("span", { title: say(`${certainties[value]}-means`) }, say(certainties[value]))]],
+  ["filter-type", "offTypes", ofMost(perType), perType, (value) => [icon(value), el("span", {}, wordOf(types[value]))]],
+  ["filter-relation", "offRelations", ofMost(perRelation), perRelation, (value) => [el("span", {}, wordOf(relations[value]))]],
+  ["filter-source", "offSources", ofMost(perSource), perSource, (value) => [named(value || "—")]],
+];
+let worded = "";  // the language and theme in which the boxes were made
+
 function choices(id, key, values, counts, shown) {
   const box = $(id);
   const legend = box.querySelector("legend");
-  const off = state[key];
   const set = (next) => change({ [key]: next });
   const all = values.length > 3 ? el("p", { className: "row" }, button(say("all"), () => set(new Set()), { className: "link" }), button(say("none"), () => set(new Set(values)), { className: "link" })) : null;
   const items = values.map((value) => {
-    const input = el("input", { type: "checkbox", checked: !off.has(value) });
+    const input = el("input", { type: "checkbox" });
     input.onchange = () => {
       const next = new Set(state[key]);
       next[input.checked ? "delete" : "add"](value);
@@ -49,19 +57,17 @@ function choices(id, key, values, counts, shown) {
     const alone = values.length > 2 ? button(say("only"), () => set(new Set(values.filter((other) => other !== value))), { className: "link alone" }) : null;
     return el("div", { className: "choice" }, label, alone);
   });
-  const kept = focusedIn(box);
   box.replaceChildren(legend, ...(all ? [all] : []), ...items);
-  if (kept >= 0) box.querySelectorAll("input, button")[kept]?.focus();
 }
 
-// Redrawing must not lose the reader's place.
-const focusedIn = (box) => [...box.querySelectorAll("input, button")].indexOf(document.activeElement);
-
 function showFilters() {
-  choices("filter-certainty", "offCertainties", [...certainties.keys()], perCertainty, (value) => [line(certainties[value]), el("span", { title: say(`${certainties[value]}-means`) }, say(certainties[value]))]);
-  choices("filter-type", "offTypes", ofMost(perType), perType, (value) => [icon(value), el("span", {}, wordOf(types[value]))]);
-  choices("filter-relation", "offRelations", ofMost(perRelation), perRelation, (value) => [el("span", {}, wordOf(relations[value]))]);
-  choices("filter-source", "offSources", ofMost(perSource), perSource, (value) => [named(value || "—")]);
+  const words = `${state.language} ${dark()}`;
+  if (words !== worded) {
+    for (const group of GROUPS) choices(...group);
+    showLegend();
+  }
+  worded = words;
+  for (const [id, key, values] of GROUPS) [...$(id).querySelectorAll("input")].forEach((input, index) => (input.checked = !state[key].has(values[index])));
   $("group-source").hidden = perSource.size < 2;
   $("group-article").hidden = articles.length < 2;
   $("article-chosen").replaceChildren(...[...state.articles].map((number) => el("li", {}, named(articles[number].title), button("×", () => {
@@ -76,7 +82,20 @@ function showFilters() {
   const on = isFiltered();
   $("filters-count").textContent = on ? ` (${on})` : "";
   $("filters-clear").hidden = !on;
-  $("legend-items").replaceChildren(...ofMost(perType).map((type) => el("div", {}, icon(type), wordOf(types[type]))), ...certainties.map((c) => el("div", {}, line(c), `${say(c)}: ${say(`${c}-means`)}`)), el("div", {}, `${say("legend-size")}; ${say("legend-width")}`), el("div", {}, say("legend-ends"), el("mark", { className: "subject" }, say("subject")), el("mark", { className: "object" }, say("object"))));
+}
+
+function showLegend() {
+  $("legend-items").replaceChildren(...looks().map((alike) => el("div", {}, icon(alike[0]), alike.map((type) => wordOf(types[type])).join(", "))), ...certainties.map((c) => el("div", {}, line(c), `${say(c)}: ${say(`${c}-means`)}`)), el("div", {}, `${say("legend-size")}; ${say("legend-width")}`), el("div", {}, say("legend-ends"), el("mark", { className: "subject" }, say("subject")), el("mark", { className: "object" }, say("object"))));
+}
+
+// Types that look alike share a line of the legend.
+function looks() {
+  const found = new Map();
+  for (const type of ofMost(perType)) {
+    const look = JSON.stringify(types[type].look);
+    found.set(look, [...(found.get(look) ?? []), type]);
+  }
+  return [...found.values()];
 }
 
 function clearFilters() {

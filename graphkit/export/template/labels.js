@@ -5,42 +5,50 @@ const LETTERS = { node: 13, heavy: 15, edge: 11.5 };
 const FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 const MOST = 400;  // more words than this are not read at once, and would slow each frame
 const EDGES_IN_SIGHT = 60;
-const KNOWN = 25;  // the most important entities are named even where their name covers a symbol
+const KNOWN = 8;  // the most important entities are named even where their name covers a symbol
 
 let placed = [];
 let hovered = null;
 
 const widths = new Map();
 
-function widthOf(pen, text, bold) {
-  const key = (bold ? "b" : "n") + text;
-  if (!widths.has(key)) {
-    pen.save();
-    pen.font = `${bold ? "bold " : ""}100px ${FAMILY}`;
-    widths.set(key, pen.measureText(text).width / 100);
-    pen.restore();
-  }
+// Pens of their own: to change the font of one takes longer than to measure a text.
+const rulers = {};
+
+function ruler(weight) {
+  const pen = el("canvas").getContext("2d");
+  pen.font = `${weight} 100px ${FAMILY}`;
+  return pen;
+}
+
+// The width of a text in letters of size 1.
+function widthOf(text, bold) {
+  const weight = bold ? "bold" : "normal";
+  const key = weight + text;
+  if (!widths.has(key)) widths.set(key, (rulers[weight] ??= ruler(weight)).measureText(text).width / 100);
   return widths.get(key);
 }
 
-function placeLabels(pen) {
+function placeLabels() {
   const scale = network.getScale();
   const at = network.getPositions();
   const chosen = chosenNodes();
   const symbols = view.nodes.map((number) => ({ number, ...boxAround(at[number], drawnNodes.get(number).size) }));
-  placed = [];
   const sight = inSight();
+  placed = controls.map(onPaper);  // nothing is to be read under a button
   const order = [...view.nodes].sort((a, b) => urgency(b, chosen) - urgency(a, chosen) || a - b);
-  for (const number of order.filter((one) => touches(sight, boxAround(at[one], 0.1))).slice(0, MOST)) placeNode(pen, number, at[number], scale, { symbols, chosen, sight });
-  for (const bundle of labelledEdges(at, sight, chosen)) placeEdge(pen, bundle, at, scale, symbols);
+  for (const number of order.filter((one) => touches(sight, boxAround(at[one], 0.1))).slice(0, MOST)) placeNode(number, at[number], scale, { symbols, chosen, sight });
+  for (const bundle of labelledEdges(at, sight, chosen)) placeEdge(bundle, at, scale, symbols);
+  placed = placed.slice(controls.length);
   return placed;
 }
 
-function inSight() {
-  const corner = network.DOMtoCanvas({ x: 0, y: 0 });
-  const far = network.DOMtoCanvas({ x: $("canvas").clientWidth, y: $("canvas").clientHeight });
+function onPaper({ left, top, right, bottom }) {
+  const [corner, far] = [network.DOMtoCanvas({ x: left, y: top }), network.DOMtoCanvas({ x: right, y: bottom })];
   return { left: corner.x, top: corner.y, right: far.x, bottom: far.y };
 }
+
+const inSight = () => onPaper({ left: 0, top: 0, right: pane.width, bottom: pane.height });
 
 const urgency = (number, chosen) => 4 * (number === hovered) + 3 * (number === state.selected) + 2 * Boolean(chosen?.has(number)) + (number === state.focus || number === state.target);
 
@@ -50,16 +58,17 @@ const touches = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bott
 
 const within = (box, frame) => box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom;
 
-function placeNode(pen, number, place, scale, { symbols, chosen, sight }) {
+function placeNode(number, place, scale, { symbols, chosen, sight }) {
   const bold = number === state.selected || number === hovered || number === state.focus;
   const node = drawnNodes.get(number);
   const size = (node.heavy ? LETTERS.heavy : LETTERS.node) / scale;
   const text = shortened(labelOf(entities[number]));
-  const [width, height, gap] = [widthOf(pen, text, bold) * size, 1.15 * size, node.size + 2 / scale];
+  const [width, height, gap] = [widthOf(text, bold) * size, 1.15 * size, node.size + 2 / scale];
   const centres = [[0, gap + height / 2], [gap + width / 2 + 2 / scale, 0], [0, -gap - height / 2], [-gap - width / 2 - 2 / scale, 0]];
+  const side = width / 2 + 3 / scale;  // two names in a row are two names
   const boxes = centres.map(([dx, dy]) => ({
     x: place.x + dx, y: place.y + dy,
-    left: place.x + dx - width / 2, right: place.x + dx + width / 2, top: place.y + dy - height / 2, bottom: place.y + dy + height / 2,
+    left: place.x + dx - side, right: place.x + dx + side, top: place.y + dy - height / 2, bottom: place.y + dy + height / 2,
   }));
   const free = boxes.filter((box) => within(box, sight) && !placed.some((other) => touches(box, other)));
   const best = free.find((box) => !symbols.some((symbol) => symbol.number !== number && touches(box, symbol))) ?? (bold ? free[0] ?? boxes[0] : number < KNOWN ? free[0] : undefined);
@@ -75,11 +84,11 @@ function labelledEdges(at, sight, chosen) {
 
 const between = (a, b, share) => ({ x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share });
 
-function placeEdge(pen, bundle, at, scale, symbols) {
+function placeEdge(bundle, at, scale, symbols) {
   const { label, negated } = styleOf(bundle);
   const size = LETTERS.edge / scale;
-  const [width, height] = [widthOf(pen, label, false) * size, 1.1 * size];
-  for (const share of [0.5, 0.38, 0.62]) {
+  const [width, height] = [widthOf(label, false) * size, 1.1 * size];
+  for (const share of [0.5, 0.4, 0.6, 0.3, 0.7]) {
     const { x, y } = between(at[bundle.from], at[bundle.to], share);
     const box = { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
     if (placed.some((other) => touches(box, other)) || symbols.some((symbol) => touches(box, symbol))) continue;
@@ -95,7 +104,7 @@ function drawLabels(pen) {
   pen.textAlign = "center";
   pen.textBaseline = "middle";
   pen.lineJoin = "round";
-  for (const label of placeLabels(pen)) {
+  for (const label of placeLabels()) {
     pen.font = `${label.bold ? "bold " : ""}${label.size}px ${FAMILY}`;
     pen.lineWidth = label.size / 3.2;
     pen.strokeStyle = paper;

@@ -37,6 +37,7 @@ function showList() {
   if (listed) rows = ROWS;
   listed = key;
   const all = sorted();
+  const order = el("div", { className: "sorting" }, el("label", {}, say("sort-by"), " ", chooser()), button(state.descending ? "▼" : "▲", () => change({ descending: !state.descending }), { "aria-label": say("turn"), title: say("turn") }));
   const table = el("table", {}, el("caption", { className: "hidden" }, say("statements-of")), el("thead", {}, el("tr", {}, ...Object.keys(SORTS).map(column))));
   table.append(el("tbody", {}, ...all.slice(0, rows).map(row)));
   const rest = all.length - rows;
@@ -45,7 +46,17 @@ function showList() {
     listed = "";
     showList();
   }, { id: "more-rows" }) : null;
-  $("list").replaceChildren(all.length ? el("div", { className: "table", tabIndex: 0, role: "region", "aria-label": say("list") }, table, more ?? "") : el("p", { className: "empty" }, say("nothing")));
+  $("list").replaceChildren(all.length ? el("div", { className: "table", tabIndex: 0, role: "region", "aria-label": say("list") }, order, table, more ?? "") : el("p", { className: "empty" }, say("nothing")));
+}
+
+// On a phone there is no row of headings to sort by.
+function chooser() {
+  const box = el("select", { id: "sort" }, ...Object.keys(SORTS).map((name) => el("option", { value: name, selected: state.sort === name }, say(`column-${name}`))));
+  box.onchange = () => {
+    change({ sort: box.value });
+    requestAnimationFrame(() => $("sort").focus());
+  };
+  return box;
 }
 
 function column(name) {
@@ -61,14 +72,20 @@ function column(name) {
 function row(statement) {
   const ours = shownEvidence(statement);
   const certainty = certainties[statement.certainty];
-  const open = () => change({ selected: null, edge: [statement.subject, statement.object] }, { step: true });
+  const open = () => openStatement(statement);
   const first = ours[0];
   return el("tr", { className: certainty },
-    el("td", {}, icon(entities[statement.subject].type), entityLink(statement.subject)),
+    el("td", {}, el("span", { className: "thing" }, icon(entities[statement.subject].type), entityLink(statement.subject))),
     el("td", {}, button((isNegated(statement) ? `${say("not")}: ` : "") + relationOf(statement), open, { className: "link" })),
-    el("td", {}, icon(entities[statement.object].type), entityLink(statement.object)),
+    el("td", {}, el("span", { className: "thing" }, icon(entities[statement.object].type), entityLink(statement.object))),
     el("td", {}, el("span", { className: `badge ${certainty}` }, say(certainty))),
     el("td", {}, latest(statement)),
     el("td", { className: "number" }, `${Math.round(Math.max(...ours.map((e) => e[CONFIDENCE])) * 100)} %`),
-    el("td", { className: "quote" }, el("span", { lang: "nl", dir: "auto" }, ...highlighted(sentence(first[QUOTE]), first[SUBJECT], first[OBJECT])), ours.length > 1 ? el("small", {}, ` +${ours.length - 1}`) : ""));
+    el("td", { className: "quote" }, el("span", { lang: "nl", dir: "auto" }, ...inSentence(first)), ours.length > 1 ? el("small", {}, ` +${ours.length - 1}`) : ""));
+}
+
+// Both ends come into the drawing, for when the reader turns back to it.
+function openStatement({ subject, object }) {
+  const extra = [subject, object].filter((number) => !view.nodes.includes(number));
+  change({ selected: null, edge: [subject, object], extra: new Set([...state.extra, ...extra]) }, { step: true });
 }

@@ -37,11 +37,15 @@ function showFoot() {
     nodes: amount(view.nodes.length), allNodes: amount(whole.entities),
     edges: amount(listing ? view.statements.length : view.drawn.length), allEdges: amount(whole.statements),
   });
-  announce(statements.length < whole.statements ? `${told} · ${say("part", { count: amount(statements.length) })}` : told);
-  const rest = state.scope === "all" ? view.total - Math.min(state.shown, view.total) : 0;
-  $("more").hidden = listing || rest <= 0;
-  $("more").textContent = say("more", { count: amount(Math.min(START, rest)) });
-  $("fewer").hidden = listing || state.scope !== "all" || state.shown <= START;
+  const rest = state.scope === "path" ? 0 : view.total - Math.min(state.shown, view.total);
+  const more = Math.min(START, rest, MOST_DRAWN - state.shown);
+  const notes = [told];
+  if (statements.length < whole.statements) notes.push(say("part", { count: amount(statements.length) }));
+  if (!listing && rest > 0 && more <= 0) notes.push(say("most"));
+  announce(notes.join(" · "));
+  $("more").hidden = listing || more <= 0;
+  $("more").textContent = say("more", { count: amount(more) });
+  $("fewer").hidden = listing || state.scope === "path" || state.shown <= START;
 }
 
 function showTheme() {
@@ -62,7 +66,6 @@ function start() {
   restore(location.hash);
   showTheme();
   sayAll();
-  startDrawing();
   startSearch();
   startFilters();
   startTimeline();
@@ -81,7 +84,7 @@ function start() {
   };
   $("help").onclick = () => $("keys").showModal();
   $("scope-leave").onclick = leaveScope;
-  $("more").onclick = () => change({ shown: state.shown + START });
+  $("more").onclick = () => change({ shown: Math.min(MOST_DRAWN, state.shown + START) });
   $("fewer").onclick = () => change({ shown: START, extra: new Set() });
   listeners.push(soon(show));
   addEventListener("popstate", () => {

@@ -19,7 +19,7 @@ function findEntities(text) {
   const levels = [[], [], [], []];
   for (const { entity, names, all } of nameIndex()) {
     if (!parts.every((part) => all.includes(part))) continue;
-    levels[closeness(names, wanted)].push(entity);
+    levels[Math.max(closeness(names, wanted), entity.statements.length ? 0 : 1)].push(entity);
   }
   return levels.flat();  // entities are in order of importance already
 }

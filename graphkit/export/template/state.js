@@ -1,7 +1,8 @@
 // What is chosen now, and its form in the address after the #. Whoever changes it calls `change`.
 
-// A phone's window has room for a third of what a desk's has.
-const START = matchMedia("(max-width: 44rem)").matches ? Math.ceil(columns.start / 3) : columns.start;
+// As many entities as the window has room for with their names: a phone's holds a third of what a desk's does.
+const START = Math.min(columns.start, Math.max(25, 5 * Math.round((innerWidth * innerHeight) / 63_000)));
+const MOST_DRAWN = 3 * START;  // beyond it a picture is a hairball
 
 const fresh = () => ({
   view: "graph", language: "en", theme: "", scope: "all", depth: 1, focus: null, target: null, selected: null,
@@ -67,8 +68,8 @@ function restore(hash) {
     scope: ["near", "path"].includes(words.get("scope")) ? words.get("scope") : "all",
     focus: entity(words.get("focus")), target: entity(words.get("target")), depth: whole("depth", 1, 3, 1),
     selected: entity(words.get("entity")), edge: between.length === 2 && !between.includes(null) ? between : null,
-    shown: whole("shown", 1, Math.max(START, entities.length), START),
-    extra: new Set(list("extra").map(entity).filter((number) => number !== null)),
+    shown: whole("shown", 1, MOST_DRAWN, START),
+    extra: new Set(list("extra").map(entity).filter((number) => number !== null).slice(0, MOST_DRAWN)),
     offTypes: numbers("no-type", types, (type) => type.name),
     offRelations: numbers("no-relation", relations, (relation) => relation.name),
     offCertainties: numbers("no-certainty", certainties, (certainty) => certainty),

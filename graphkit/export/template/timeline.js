@@ -1,9 +1,10 @@
-// When the articles appeared: bars by month (by year where there are many), and two handles that cut a period out.
+// When the articles appeared: bars by month (by year or day where these are too many or too few), and two handles that cut a period out.
 
 const periods = (() => {
   const dates = articles.map((article) => article.date).filter(Boolean);
   const months = [...new Set(dates.map((date) => date.slice(0, 7)))].sort();
-  const length = months.length > 60 || months.some((month) => month.length < 7) ? 4 : 7;
+  const exact = dates.every((date) => date.length >= 10);
+  const length = months.length > 60 || months.some((month) => month.length < 7) ? 4 : exact && months.length <= 4 ? 10 : 7;
   return everyPeriod([...new Set(dates.map((date) => date.slice(0, length)))].sort(), length);
 })();
 
@@ -21,6 +22,7 @@ function following(period, length) {
   const month = Number(period.slice(5, 7));
   const padded = (number, size) => String(number).padStart(size, "0");
   if (length === 4) return padded(year + 1, 4);
+  if (length === 10) return new Date(Date.parse(period.slice(0, 10)) + 86_400_000).toISOString().slice(0, 10);
   return month === 12 ? `${padded(year + 1, 4)}-01` : `${padded(year, 4)}-${padded(month + 1, 2)}`;
 }
 
