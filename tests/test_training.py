@@ -121,3 +121,83 @@ def test_iob_tags_become_spans_also_when_two_names_touch():
 def test_a_floor_rises_and_never_falls_by_itself():
     assert floors.raised({"las": 0.84}, {"las": 0.82, "words_per_second": 9000.0}) == {"las": 0.84}
     assert floors.raised({"las": 0.84}, {"las": 0.82}, lower=frozenset({"las"})) == {"las": 0.817}
+
+
+@pytest.fixture(scope="module")
+def trials_build(shared, tmp_path_factory):
+    """A build folder with what `prepare` makes of a few documents."""
+    assert shared.is_dir()
+    build = tmp_path_factory.mktemp("trials")
+    recipe("prepare", "--smoke", build=build)
+    return build
+
+
+def test_a_trial_is_trained_and_scored_beside_what_it_is_compared_with(trials_build):
+    results = trials_build / "trials.json"
+    recipe("trials", "shared", "--smoke", "--output", str(results), build=trials_build)
+    found = json.loads(results.read_text(encoding="utf-8"))
+    rows = found["trials"]
+    assert list(rows) == ["parser", "names", "shared"]
+    assert {"dep_las", "lemma_acc", "sents_f"} <= rows["parser"].keys()
+    assert {"conll_f", "gold_f"} <= rows["names"].keys()
+    assert {"dep_las", "conll_f"} <= rows["shared"].keys()
+    assert all(row["words_per_second"] > 0 and row["megabytes"] > 0 for row in rows.values())
+    assert found["words"] == 1000
+
+
+def test_vectors_of_the_text_go_beside_the_words_of_a_trial(trials_build):
+    pytest.importorskip("floret", reason="floret is installed with training/requirements.txt")
+    results = trials_build / "vectors.json"
+    recipe("vectors", "--smoke", build=trials_build)
+    recipe("trials", "names-vectors", "--smoke", "--output", str(results), build=trials_build)
+    rows = json.loads(results.read_text(encoding="utf-8"))["trials"]
+    assert 4 < rows["names-vectors"]["megabytes"] - rows["names"]["megabytes"] < 9
+
+
+def test_a_trial_changes_what_it_names_and_nothing_else():
+    from training import variants
+
+    def encoder(name):
+        config = variants.config_of(variants.VARIANTS[name], Path("train.spacy"))
+        return config["components"]["tok2vec"]["model"], config
+
+    shipped, config = encoder("parser")
+    wide, wide_config = encoder("parser-wide")
+    assert wide["encode"] == {**shipped["encode"], "width": 144}
+    assert wide["embed"] == shipped["embed"]
+    assert wide_config["training"] == config["training"]
+    assert encoder("parser-vectors")[0]["embed"]["words"] == shipped["embed"]
+    assert encoder("parser-seed")[1]["system"]["seed"] != config["system"]["seed"]
+
+
+def test_extra_treebanks_and_augmentation_can_be_left_out(shared):
+    from random import Random
+
+    from spacy.lang.nl import Dutch
+
+    from training import prepare
+
+    assert shared.is_dir()
+    name = "lassysmall-r2.16-dev"
+    docs = prepare.parser_documents(Dutch().vocab, Random(1), treebanks=(name,), vary=augment.unvaried)  # noqa: S311
+    words = {word for sentence in treebank.read(prepare.sources.treebank(name)) for word in sentence.forms}
+    assert {token.text for doc in docs for token in doc} == words
+
+
+def test_a_step_is_timed_once_for_the_last_run_of_it(tmp_path):
+    from training import times
+
+    target = tmp_path / "runs" / "times.tsv"
+    for step, wall in (("a", 9.0), ("b x", 5.0), ("a", 3.0)):
+        times.keep(times.Taken(step, wall, wall, 100.0), target)
+    assert [(one.step, one.wall) for one in times.kept(target)] == [("a", 3.0), ("b x", 5.0)]
+    assert times.table(times.kept(target)).splitlines()[-1] == "| sum, one after the other | 8 | 8 | 100 |"
+
+
+def test_a_step_that_fails_is_not_kept(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "training.times", "training.nosuchstep"],
+        cwd=ROOT, env={**os.environ, "GRAPHKIT_TRAINING_BUILD": str(tmp_path)}, capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode != 0
+    assert not (tmp_path / "times.tsv").exists()

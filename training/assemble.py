@@ -8,7 +8,7 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from thinc.api import Config
+from thinc.api import Config, Model
 
 from graphkit import resources
 from graphkit.components import columns_of
@@ -43,9 +43,11 @@ def assemble(parser: Path, names: Path, lists: Path) -> Language:
 
 def give_lists(nlp: Language, lists: Path) -> None:
     """Swaps the lists that training saw, with names left out, for the whole ones."""
-    for layer in nlp.get_pipe("ner").model.walk():  # type: ignore[attr-defined]
-        if layer.name == LAYER:
-            layer.attrs.update(columns_of(lists))
+    for _, component in nlp.pipeline:
+        model = getattr(component, "model", None)
+        for layer in model.walk() if isinstance(model, Model) else ():
+            if layer.name == LAYER and layer.attrs["listed"]:
+                layer.attrs.update(columns_of(lists))
 
 
 def forget_paths(folder: Path) -> None:

@@ -87,6 +87,11 @@ def vary(sentence: Sentence, random: Random) -> Sentence:
     return varied
 
 
+def unvaried(sentence: Sentence, random: Random) -> Sentence:  # noqa: ARG001 (in the place of `vary`)
+    """The sentence as the treebank has it."""
+    return sentence
+
+
 def lemma_of(row: Row, form: str) -> str:
     """The lemma of a word that is spelt anew: none, if that would teach an edit which belongs to the spelling."""
     if row.form in MARKS:

@@ -1,7 +1,7 @@
 """Data to `.spacy` files and compiled lists, in the folder of the runs: `python -m training.prepare [--smoke]`."""
 
 import argparse
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -31,6 +31,7 @@ TREEBANKS = ("alpino-core", HALVED, OLD_RELEASE, "lassysmall-r2.16-dev", "lassys
 NEWSPAPER = "alpino-r2.16-dev"
 
 Item = TypeVar("Item")
+Vary = Callable[[treebank.Sentence, Random], treebank.Sentence]
 
 
 def groups(items: Sequence[Item], most: int, random: Random) -> Iterator[Sequence[Item]]:
@@ -62,14 +63,16 @@ def trees(name: str, random: Random) -> list[list[treebank.Sentence]]:
     return [news, news, rest]
 
 
-def parser_documents(vocab: Vocab, random: Random) -> Iterator[Doc]:
+def parser_documents(
+    vocab: Vocab, random: Random, *, treebanks: Sequence[str] = TREEBANKS, vary: Vary = augment.vary
+) -> Iterator[Doc]:
     """The training documents of the parser and the taggers, augmented."""
     for _ in range(PARSER_COPIES):
-        for name in TREEBANKS:
+        for name in treebanks:
             for part in trees(name, random):
                 shuffled = random.sample(part, len(part))
                 for group in groups(shuffled, MOST_SENTENCES, random):
-                    yield treebank.document(vocab, [augment.vary(sentence, random) for sentence in group])
+                    yield treebank.document(vocab, [vary(sentence, random) for sentence in group])
 
 
 def newspaper(half: str) -> list[treebank.Sentence]:
