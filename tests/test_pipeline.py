@@ -107,3 +107,15 @@ def test_no_training_path_is_in_the_weights():
 
 def test_the_pipeline_is_small():
     assert sum(path.stat().st_size for path in PIPELINE.rglob("*") if path.is_file()) < 30_000_000
+
+
+def test_the_words_of_the_training_text_are_not_in_the_weights():
+    strings = (PIPELINE / "vocab" / "strings.json").read_text(encoding="utf-8")
+    assert len(strings) < 50_000
+    assert '"Amsterdam"' not in strings
+
+
+def test_every_edit_of_a_lemma_has_its_letters(nlp):
+    from training.assemble import edited
+
+    assert all(number in nlp.vocab.strings for number in edited(nlp))

@@ -3,7 +3,7 @@
 import argparse
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
 
 import spacy
@@ -60,16 +60,24 @@ def forget_paths(folder: Path) -> None:
 
 
 def forget_words(folder: Path) -> None:
-    """Keeps no strings of the training text but what the components need."""
-    strings = folder / "vocab" / "strings.json"
-    kept = sorted(set(labels(folder)))
-    strings.write_text(json.dumps(kept, ensure_ascii=False, indent=0), encoding="utf-8")
+    """Keeps no strings of the training text but what the components need: labels, and what lemmas are edited with."""
+    nlp = spacy.load(folder)
+    kept = {nlp.vocab.strings[number] for number in edited(nlp)} | set(labels(folder))
+    target = folder / "vocab" / "strings.json"
+    target.write_text(json.dumps(sorted(kept), ensure_ascii=False, indent=0), encoding="utf-8")
 
 
-def labels(folder: Path) -> Iterable[str]:
+def labels(folder: Path) -> Iterator[str]:
     """Every label of the components of a saved pipeline."""
     for found in json.loads((folder / "meta.json").read_text(encoding="utf-8"))["labels"].values():
-        yield from found
+        yield from map(str, found)
+
+
+def edited(nlp: Language) -> Iterator[int]:
+    """The hashes of what the lemmatizer's edits replace, and of what they put in its place."""
+    trees = nlp.get_pipe("lemmatizer").trees  # type: ignore[attr-defined]
+    for at in range(len(trees)):
+        yield from (number for side, number in trees[at].items() if side in {"orig", "subst"})
 
 
 def main() -> None:
@@ -84,6 +92,7 @@ def main() -> None:
         shutil.rmtree(target)
     nlp.to_disk(target)
     forget_paths(target)
+    forget_words(target)
     for name, text in kept.items():
         (target / name).write_bytes(text)
     print(f"{target}: {sum(path.stat().st_size for path in target.rglob('*') if path.is_file()) / 1e6:.1f} MB")

@@ -15,8 +15,8 @@ CONFIGS = Path(__file__).parent / "configs"
 # The config, and the held-out file that decides which step is best, of each part.
 PARTS = {"parser": "parser", "names": "names", "teacher-conll": "names", "teacher-gold": "names"}
 TEACHER: dict[str, Any] = {"training.max_steps": 2400}
-# Steps of the second stage, by the last component of the part.
-COOLING = {"parser": 1200, "ner": 1400}
+# Steps of the second stage. Names have none: theirs gained nothing (the last row of the table in training/README.md).
+COOLED, COOLING = "parser", 1200
 SMOKE: dict[str, Any] = {"training.max_steps": 6, "training.eval_frequency": 3}
 
 
@@ -37,19 +37,18 @@ def cooled(config: Config, source: Path) -> Config:
     cool = config.copy()
     for name in cool["nlp"]["pipeline"]:
         cool["components"][name] = {"source": str(source)}
-    steps = COOLING[cool["nlp"]["pipeline"][-1]]
     cool["training"]["optimizer"]["learn_rate"] = {
-        "@schedules": "warmup_linear.v1", "warmup_steps": 10, "total_steps": steps, "initial_rate": 0.0006,
+        "@schedules": "warmup_linear.v1", "warmup_steps": 10, "total_steps": COOLING, "initial_rate": 0.0006,
     }  # fmt: skip
     cool["training"]["batcher"]["size"] = 1500
-    cool["training"].update(max_steps=steps, eval_frequency=200)
+    cool["training"].update(max_steps=COOLING, eval_frequency=200)
     return cool
 
 
 def run(part: str, *, smoke: bool, gpu: int) -> None:
-    """Trains a part and then, unless it is a teacher, lets it cool; the last of the two is `training/runs/PART`."""
+    """Trains a part and then, if it is the parser, lets it cool; the last of the two is `training/runs/PART`."""
     settings, target, config = overrides(part, smoke=smoke), sources.BUILD / part, CONFIGS / f"{PARTS[part]}.cfg"
-    if part != PARTS[part]:
+    if part != COOLED:
         train(config, target, use_gpu=gpu, overrides=settings)
         return
     hot = target.with_name(f"{part}-hot")

@@ -164,12 +164,20 @@ def table(rows: Mapping[str, Mapping[str, Any]]) -> str:
     return "\n".join(lines)
 
 
+def kept_rows(results: Path, words: int) -> dict[str, dict[str, Any]]:
+    """The rows of an earlier run at the same budget whose weights are still there to be timed against."""
+    found = json.loads(results.read_text(encoding="utf-8")) if results.is_file() else {}
+    same = (found.get("words"), found.get("batch")) == (words, BATCH)
+    return {name: row for name, row in found["trials"].items() if trained(name).is_dir()} if same else {}
+
+
 def main() -> None:
     """Trains the named variants, or all, after what they are compared with; prints the table and writes it as JSON."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("names", nargs="*", choices=[*VARIANTS, []], metavar="NAME", help=", ".join(VARIANTS))
     arguments.add_argument("--output", type=Path, default=RESULTS)
     arguments.add_argument("--smoke", action="store_true", help="a few words only")
+    arguments.add_argument("--add", action="store_true", help="keep the output's rows of the same budget")
     chosen = arguments.parse_args()
     words = SMALL_WORDS if chosen.smoke else WORDS
     BUILD.mkdir(parents=True, exist_ok=True)
@@ -177,9 +185,10 @@ def main() -> None:
     lemmas.mend()
     wanted = chosen.names or list(VARIANTS)
     order = list(dict.fromkeys([*(base for name in wanted for base in bases(VARIANTS[name])), *wanted]))
-    rows: dict[str, dict[str, Any]] = {}
-    for name in order:
+    rows = kept_rows(chosen.output, words) if chosen.add else {}
+    for name in [name for name in order if name not in rows or name in chosen.names]:
         rows[name] = row(name, words)
+        rows = dict(sorted(rows.items(), key=lambda item: list(VARIANTS).index(item[0])))
         kept = {"words": words, "batch": BATCH, "trials": rows}
         chosen.output.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
         print(table(rows), flush=True)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 from spacy.training.initialize import convert_vectors
 from spacy.util import registry
-from thinc.api import Linear, Maxout, Model, chain, concatenate, with_array
+from thinc.api import Linear, Model, zero_init
 from thinc.types import Floats2d
 
 from training import gazetteer, names, prepare, sources, treebank
@@ -54,6 +54,8 @@ def learn(*, most: int | None = None) -> None:
     model.save_floret_vectors(str(FOLDER / "vectors.floret"))
     nlp = blank()
     convert_vectors(nlp, FOLDER / "vectors.floret", truncate=0, prune=-1, mode="floret", attr="LOWER")
+    table = nlp.vocab.vectors.data
+    table /= table.std()
     nlp.to_disk(FOLDER / "pipeline")
     print(f"{FOLDER}: {words} words, {nlp.vocab.vectors.shape[0]} rows of {nlp.vocab.vectors.shape[1]}")
 
@@ -62,33 +64,52 @@ class Remembered:
     """The vector of each word of a document, put together from its letters once and remembered."""
 
     def __init__(self) -> None:
-        self.known: dict[int, NDArray[np.float32]] = {}
+        self.rows: dict[int, int] = {}
+        self.table = np.zeros((0, 0), dtype=np.float32)
 
     def __call__(self, doc: Doc) -> NDArray[np.float32]:
         """One row a word."""
         words = np.asarray(doc.to_array(["LOWER"]), dtype=np.uint64).reshape(-1).tolist()
-        if len(self.known) > MOST_REMEMBERED:
-            self.known.clear()
-        if new := sorted(set(words) - self.known.keys()):
-            self.known.update(zip(new, np.asarray(doc.vocab.vectors.get_batch(new), dtype=np.float32), strict=True))
-        rows = [self.known[word] for word in words]
-        return np.array(rows, dtype=np.float32).reshape(len(words), doc.vocab.vectors.shape[1])
+        known = doc.vocab.vectors
+        if self.table.shape[1] != known.shape[1] or len(self.rows) + len(words) > len(self.table):
+            self.rows.clear()
+            self.table = np.zeros((MOST_REMEMBERED + len(words), known.shape[1]), dtype=np.float32)
+        if new := sorted(set(words) - self.rows.keys()):
+            at = len(self.rows)
+            self.table[at : at + len(new)] = known.get_batch(new)
+            self.rows.update((word, at + offset) for offset, word in enumerate(new))
+        return self.table[[self.rows[word] for word in words]]
 
 
-def look_up(model: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> tuple[list[Floats2d], Callable[[Any], Any]]:  # noqa: ARG001
-    """The vectors of the words of each document; nothing flows back."""
+def beside(model: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> tuple[list[Floats2d], Callable[[Any], Any]]:
+    """The learnt features of each word plus what its vector is mapped to; the vectors themselves are not learnt on."""
+    words, linear = model.layers
     ops: Any = model.ops
-    return [ops.asarray2f(model.attrs["remembered"](doc)) for doc in docs], lambda _: []
+    features, back_to_words = words(docs, is_train)
+    known = ops.asarray2f(np.vstack([model.attrs["remembered"](doc) for doc in docs]))
+    mapped, back_to_linear = linear(known, is_train)
+    rows = [one + other for one, other in zip(features, ops.unflatten(mapped, list(map(len, docs))), strict=True)]
+
+    def backprop(gradient: list[Floats2d]) -> Any:  # noqa: ANN401
+        back_to_linear(ops.flatten(gradient))
+        return back_to_words(gradient)
+
+    return rows, backprop
+
+
+def prepare_beside(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:  # noqa: ANN401, N803
+    """Initialises the words; the map of the vectors has its sizes already and begins with zeros."""
+    words, linear = model.layers
+    words.initialize(X=X, Y=Y)
+    linear.initialize()
 
 
 def vectored(words: Model[Any, Any], width: int, vector_width: int) -> Model[list[Doc], list[Floats2d]]:
-    """The learnt features of each word beside its vector, mixed to one row of `width`."""
-    vectors: Model[Any, Any] = Model("vectors", look_up)
-    vectors.attrs["remembered"] = Remembered()
-    linear: Model[Any, Any] = with_array(Linear(width, vector_width))
-    mix: Model[Any, Any] = with_array(Maxout(width, 2 * width, nP=3, dropout=0.0, normalize=True))
-    both: Model[Any, Any] = concatenate(words, chain(vectors, linear))
-    return chain(both, mix)
+    """The shipped layer of words with a vector added to each: it begins as what ships, and learns what vectors add."""
+    linear: Model[Any, Any] = Linear(width, vector_width, init_W=zero_init)
+    both: Model[Any, Any] = Model("beside", beside, init=prepare_beside, layers=[words, linear], dims={"nO": width})
+    both.attrs["remembered"] = Remembered()
+    return both
 
 
 registry.architectures.register("graphkit.Vectored.v1", func=vectored)
