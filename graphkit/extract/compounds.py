@@ -20,8 +20,10 @@ def is_compound(discourse: Discourse, token: Token) -> bool:
     if not rest.islower() or len(rest) < SHORTEST_TAIL:
         return _is_role(discourse, rest) or (rest.islower() and ("noun", rest) in discourse.rules.frames)
     types = discourse.rules.types
-    return _is_role(discourse, rest) or not (
-        rest in types["end"] or rest in types["part"] or discourse.knowledge.lookup(token.text)
+    return (
+        rest in types["hyphen"]
+        or _is_role(discourse, rest)
+        or not (rest in types["end"] or rest in types["part"] or discourse.knowledge.lookup(token.text))
     )
 
 
@@ -56,9 +58,11 @@ def find(discourse: Discourse, sentence: Sentence, token: Token) -> None:
         previous = discourse.preceding(previous)
     entries = discourse.knowledge.lookup(text)
     same = next((p for p in discourse.phrases if p.text == text or p.text.split()[0] == text), None)
-    # "U2-drummer" has a name at its front, "CO2-uitstoot" has none.
-    letters = front.isalpha() or _is_role(discourse, token.text.rpartition("-")[2])
-    unknown = joint and (token.entity == "ORG" or (front.isupper() and len(front) > 1 and letters))
+    # "NYT-correspondent" and "U2-drummer" have a name at their front, "CO2-uitstoot" and "AOW-leeftijd" have none.
+    tail = token.text.rpartition("-")[2].lower()
+    people = discourse.rules.nouns["person"] | discourse.rules.nouns["staff"]
+    held = "-" not in token.text or tail in people or _is_role(discourse, tail)
+    unknown = joint and (token.entity == "ORG" or (front.isupper() and len(front) > 1 and held))
     if not (entries or same or unknown):
         return
     entry = entries[0] if entries else (same.entry if same else None)
@@ -96,6 +100,8 @@ def _belongs(discourse: Discourse, previous: Token, token: Token, text: str) -> 
     longer = discourse.analysis.article.text[previous.start : previous.end] + " " + text
     if discourse.knowledge.lookup(longer) or any(p.text == longer for p in discourse.phrases):
         return True
+    if discourse.knowledge.adjective(previous.text):
+        return False
     return bool(previous.entity) and previous.entity == token.entity and not token.entity_start
 
 

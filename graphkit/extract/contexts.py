@@ -64,10 +64,21 @@ def _fits(discourse: Discourse, phrase: Phrase, rule: ContextRule, scored: froze
     before = discourse.preceding(phrase.tokens[0])
     if rule.form == "before":
         return before is not None and before.lower in rule.prepositions
+    if rule.form == "office":
+        return before is not None and before.lower in rule.prepositions and _officer(discourse, before, rule)
+    if rule.form == "bracket":
+        return before is not None and before.text == "(" and _officer(discourse, before, rule)
     if rule.form == "noun":
         noun = discourse.preceding(before) if before is not None and before.lower in rule.prepositions else None
         return noun is not None and noun.lemma.lower() in rule.words
     return _bound(discourse, phrase.head, rule)
+
+
+def _officer(discourse: Discourse, joint: Token, rule: ContextRule) -> bool:
+    """Whether a person with one of the row's offices stands before the preposition or bracket."""
+    person = discourse.at(discourse.preceding(joint))
+    office = discourse.preceding(person.tokens[0]) if person is not None and person.type == PERSON else None
+    return office is not None and office.lower.rpartition("-")[2] in rule.words
 
 
 def _bound(discourse: Discourse, head: Token, rule: ContextRule) -> bool:

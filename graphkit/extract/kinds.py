@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from graphkit import ontology
-from graphkit.extract import titles
+from graphkit.extract import compounds, titles
 from graphkit.extract.phrases import Discourse
 from graphkit.knowledge import Entry
 from graphkit.syntax import Token
@@ -46,6 +46,7 @@ def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
     # "de Westerkerk" is a building, Nijkerk a town: only the first has an article of its own.
     loose = ending in SITES and not _ending(types["street"], head)
     hints.append(ending if not loose or _has_article(discourse, tokens) else None)
+    hints.append(_called(discourse, tokens))
     hints += [types["part"].get(token.lower) for token in tokens]
     found = [hint for hint in hints if hint is not None and hint != "Person"]
     fitting = [hint for hint in found if kinds.is_a(hint, coarse)]
@@ -60,6 +61,13 @@ def _head(tokens: list[Token]) -> Token:
         if follower.pos == "ADP":
             return token
     return tokens[-1]
+
+
+def _called(discourse: Discourse, tokens: list[Token]) -> str | None:
+    """What the first of several words says that the rest names: "Boekhandel Post", but a "Team" may be of any kind."""
+    first, types = tokens[0].lower, discourse.rules.types
+    told = types["noun"].get(first) if len(tokens) > 1 and first not in types["part"] else None
+    return told if told != "SportsTeam" else None
 
 
 def _ending(endings: Mapping[str, str], token: Token) -> str | None:
@@ -89,8 +97,9 @@ def _by_label() -> dict[str, frozenset[str]]:
 def _no_person(discourse: Discourse, tokens: list[Token]) -> str | None:
     """What the words of a name say against its being a person's: "Nelli Cooman Games", "de Woolderesweg"."""
     types = discourse.rules.types
-    told = types["part"].get(tokens[-1].lower) if len(tokens) > 1 else None
-    if told in ("Event", "Award"):
+    sure = types["sure"].get(tokens[-1].lower) if len(tokens) > 1 else None
+    told = sure or (types["part"].get(tokens[-1].lower) if len(tokens) > 1 else None)
+    if sure or told in ("Event", "Award"):
         return told
     if not _has_article(discourse, tokens):
         return _street(discourse, tokens)
@@ -149,9 +158,20 @@ def is_person(discourse: Discourse, tokens: list[Token]) -> bool:
     if previous is not None and previous.lower in discourse.rules.modifiers["honorific"]:
         return True
     if previous is not None and previous.pos == "NOUN" and titles.is_title(discourse, previous):
+        if _is_subsidiary(discourse, previous):
+            return False
         return not any("app" in rule.slots for rule in titles.roles_of(discourse, previous))
     noun = _noun_beside(discourse, tokens)
     return noun is not None and titles.is_title(discourse, noun) and tokens[0].text[:1].isupper()
+
+
+def _is_subsidiary(discourse: Discourse, noun: Token) -> bool:
+    """Whether the noun is what an organisation has of a company, and no kin: "Volkswagen-dochter"."""
+    front, _ = compounds.front_of(discourse, noun)
+    rest = noun.lower[len(front) :].lstrip("-")
+    told = discourse.rules.types["noun"].get(rest)
+    entries = discourse.knowledge.lookup(front) if front and told else ()
+    return bool(entries) and ontology.load().is_a(entries[0].type, "Organization")
 
 
 def _noun_beside(discourse: Discourse, tokens: list[Token]) -> Token | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from graphkit import ontology
-from graphkit.extract import compounds, kinds, recognised, repeats, titles
+from graphkit.extract import compounds, descriptions, kinds, recognised, repeats, titles
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.repeats import Candidate
 from graphkit.knowledge import Entry
@@ -79,19 +79,39 @@ def _find_adjective(discourse: Discourse, sentence: Sentence, token: Token) -> N
 
 def _is_portfolio(discourse: Discourse, tokens: list[Token]) -> bool:
     """Whether the name says of what someone is minister: it qualifies the office and names nobody."""
-    before = discourse.preceding(tokens[0])
+    before = _portfolio_opens(discourse, tokens)
     if before is None or before.text not in ("van", "voor", "("):
         return False
     office = discourse.preceding(before)
+    if office is not None and any(
+        slot.endswith("*") for r in discourse.rules.descriptor(office.lower) for slot in r.slots
+    ):
+        return before is not discourse.preceding(tokens[0])
     steps = 0
     while office is not None and steps < LONGEST_NAME and not titles.roles_of(discourse, office):
         if office.pos not in ("PROPN", "X") and not office.text[:1].isupper():
             return False
         office = discourse.preceding(office)
         steps += 1
-    if office is None or not any(rule.relation == PORTFOLIO_OF for rule in titles.roles_of(discourse, office)):
+    if office is None:
+        return False
+    if office.lower in discourse.rules.modifiers["portfolio"]:
+        text = discourse.text(tokens)
+        return not (text.isupper() or tokens[0].entity == "LOC" or discourse.knowledge.lookup(text))
+    if not any(rule.relation == PORTFOLIO_OF for rule in titles.roles_of(discourse, office)):
         return False
     return not any(e.type in ("Country", "PoliticalParty") for e in discourse.knowledge.lookup(discourse.text(tokens)))
+
+
+def _portfolio_opens(discourse: Discourse, tokens: list[Token]) -> Token | None:
+    """The preposition before the name or before what is joined to it: "van Economische Zaken en" + "Klimaat"."""
+    before = discourse.preceding(tokens[0])
+    if before is None or before.pos != "CCONJ" or (tokens[0].entity == "PER" and tokens[0].pos != "NOUN"):
+        return before
+    word = discourse.preceding(before)
+    while word is not None and word.pos in descriptions.PORTFOLIO:
+        word = discourse.preceding(word)
+    return word
 
 
 def _preference(candidate: Candidate) -> tuple[int, int, int]:

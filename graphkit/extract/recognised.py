@@ -24,7 +24,9 @@ def find(discourse: Discourse, sentence: Sentence) -> Iterator[tuple[list[Token]
         whole = [*_front(discourse, sentence, run), *_whole(discourse, _officer(discourse, run))]
         used.update(map(id, whole))
         label = "PER" if len(whole) > len(run) and _named_so(whole, run) else run[0].entity
-        for piece in _split_at_roles(discourse, whole):
+        for piece in (
+            p for whole_piece in _split_at_roles(discourse, whole) for p in _split_apart(discourse, whole_piece)
+        ):
             trimmed = _trim(discourse, piece)
             if trimmed and not _no_name(discourse, sentence, trimmed):
                 yield trimmed, label
@@ -136,6 +138,8 @@ def _with_surname(discourse: Discourse, whole: list[Token], follower: Token) -> 
         token = discourse.following(token)
     if token is None or len(tokens) == 1 or not token.text[:1].isupper() or token.text.isupper():
         return []
+    if token.entity in ("ORG", "MISC"):
+        return []
     if whole[0].entity != "PER" and (len(tokens) < MIDDLE or discourse.knowledge.lookup(whole[0].text)):
         return []
     if discourse.knowledge.adjective(token.text):
@@ -155,6 +159,19 @@ def _split_at_roles(discourse: Discourse, run: list[Token]) -> list[list[Token]]
         else:
             pieces[-1].append(token)
     return [piece for piece in pieces if piece]
+
+
+def _split_apart(discourse: Discourse, run: list[Token]) -> list[list[Token]]:
+    """Two known names side by side, where no name goes on: "Frankrijk" + "Shell", "VS." + "New Delhi"."""
+    for at in range(1, len(run)):
+        left, right = discourse.text(run[:at]), discourse.text(run[at:])
+        before = discourse.knowledge.lookup(left)
+        if not before or discourse.knowledge.lookup(discourse.text(run)):
+            continue
+        after = discourse.knowledge.lookup(right)
+        if left.endswith(".") or (before[0].type == "Country" and after and after[0].type != "Person"):
+            return [run[:at], run[at:]]
+    return [run]
 
 
 def _describes(discourse: Discourse, tokens: list[Token]) -> bool:
@@ -195,7 +212,7 @@ def _is_number(token: Token) -> bool:
 
 def _is_common(discourse: Discourse, token: Token) -> bool:
     """Whether the word names no one thing: an adjective, a noun without quotation marks, inhabitants."""
-    if _is_holder(discourse, token) or token.pos == "ADJ" or _inhabitants(discourse, token.text):
+    if token.pos == "ADJ" or _inhabitants(discourse, token.text):
         return True
     before = discourse.preceding(token)
     quoted = before is not None and before.text in QUOTES
@@ -244,9 +261,10 @@ def _no_name(discourse: Discourse, sentence: Sentence, tokens: list[Token]) -> b
     common = tokens[0].pos in COMMON and not discourse.knowledge.lookup(word) and not word.isupper()
     if common and (sentence.opens_with(tokens[0]) or _ends_in_role(discourse, tokens[0])):
         return not compounds.is_compound(discourse, tokens[0])
-    if tokens[0].entity == "MISC" and not discourse.knowledge.lookup(word) and _is_common(discourse, tokens[0]):
+    known = discourse.knowledge
+    general = _is_holder(discourse, tokens[0]) or (tokens[0].entity == "MISC" and _is_common(discourse, tokens[0]))
+    if general and not known.lookup(word):
         return True
     if discourse.rules.role(tokens[0].lemma.lower()) and word.islower():
         return True
-    known = discourse.knowledge
     return bool((known.adjective(word) or known.demonym(word)) and not known.lookup(word))
