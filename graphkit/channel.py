@@ -1,10 +1,9 @@
-"""How a request reaches a worker process, and its answer comes back: a line of JSON, then as many bytes as it says.
+"""How a request reaches a worker process, and its reply comes back.
 
 `Pipes` starts a process of its own. A `Nursery` is one that holds the graph in memory and forks workers that share it,
 in milliseconds; where the system cannot fork there is none. A process that runs past its time is killed.
 """
 
-import json
 import os
 import select
 import socket
@@ -14,9 +13,10 @@ import sys
 import time
 from pathlib import Path
 from threading import Lock, Timer
-from typing import IO, Any, Protocol
+from typing import IO, Protocol
 
-Reply = tuple[dict[str, Any], bytes]
+from graphkit.messages import Reply, replied
+
 # what a nursery is told: 0 to start a worker on the socket that comes with it, else the process to end
 ORDER = struct.Struct("<q")
 CAN_FORK = hasattr(os, "fork")
@@ -33,7 +33,7 @@ class Channel(Protocol):
         """Whether it can be asked."""
 
     def send(self, request: bytes) -> None:
-        """Passes on a line."""
+        """Passes on a request."""
 
     def receive(self, seconds: float | None = None) -> Reply:
         """The next answer; past the time the process is killed, and `late` is true."""
@@ -57,7 +57,7 @@ class Pipes:
         return self._process.poll() is None
 
     def send(self, request: bytes) -> None:
-        """Passes on a line; a process that is gone shows when it is to answer."""
+        """Passes on a request; a process that is gone shows when it is to answer."""
         if self._process.stdin is not None:
             try:
                 self._process.stdin.write(request)
@@ -71,10 +71,10 @@ class Pipes:
             return self._read()
         timer = Timer(seconds, self._process.kill)
         timer.start()
-        header, body = self._read()
+        reply = self._read()
         late = not timer.is_alive()
         timer.cancel()
-        return {**header, "late": late}, body
+        return reply._replace(late=late)
 
     def close(self) -> None:
         """Ends the process."""
@@ -85,17 +85,17 @@ class Pipes:
 
     def _read(self) -> Reply:
         if self._process.stdout is None:
-            return _gone(late=False)
+            return Reply("gone")
         line = self._process.stdout.readline()
         if not line.endswith(b"\n"):
-            return _gone(late=False)
-        header: dict[str, Any] = json.loads(line)
-        body = self._process.stdout.read(header["size"])
-        return (header, body) if len(body) == header["size"] else _gone(late=False)
+            return Reply("gone")
+        status, kind, truncated, size = replied(line)
+        body = self._process.stdout.read(size)
+        return Reply(status, body, kind, truncated) if len(body) == size else Reply("gone")
 
 
 class Forked:
-    """A worker that a nursery has forked; says its `pid` with its first answer."""
+    """A worker that a nursery has forked; whoever reads its first reply finds its `pid` there, and notes it here."""
 
     def __init__(self, ours: socket.socket, nursery: "Nursery") -> None:
         self._socket = ours
@@ -106,7 +106,7 @@ class Forked:
         self.alive = True
 
     def send(self, request: bytes) -> None:
-        """Passes on a line; a process that is gone shows when it is to answer."""
+        """Passes on a request; a process that is gone shows when it is to answer."""
         try:
             self._socket.sendall(request)
         except OSError:
@@ -119,15 +119,14 @@ class Forked:
             held = self._more(end)
             while (line := held.find(b"\n")) < 0:
                 held += self._more(end)
-            header: dict[str, Any] = json.loads(held[:line])
+            status, kind, truncated, size = replied(held[:line])
             body = held[line + 1 :]
-            if len(body) < header["size"]:
-                body = self._rest(body, header["size"], end)
+            if len(body) < size:
+                body = self._rest(body, size, end)
+            return Reply(status, body, kind, truncated)
         except (OSError, EOFError) as error:
             self.close()
-            return _gone(late=isinstance(error, TimeoutError))
-        self.pid = header.get("pid", self.pid)
-        return header, body
+            return Reply("gone", late=isinstance(error, TimeoutError))
 
     def close(self) -> None:
         """Ends the process."""
@@ -209,10 +208,6 @@ class Nursery:
 
 def _command(folder: Path, megabytes: int) -> list[str]:
     return [sys.executable, "-m", "graphkit.worker", str(folder.resolve()), str(megabytes)]
-
-
-def _gone(*, late: bool) -> Reply:
-    return {"status": "gone", "late": late}, b""
 
 
 def _close(pipe: IO[bytes] | None) -> None:

@@ -16,13 +16,13 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from urllib.parse import urljoin
 
 from graphkit import guard
 from graphkit.channel import CAN_FORK, Channel, Nursery, Pipes
 from graphkit.errors import GraphkitError, InputError, LimitReached, QueryError
 from graphkit.export.iris import Iris
+from graphkit.messages import Reply, Request, Terms
 from graphkit.table import render
 
 ROWS = ("table", "json", "csv", "tsv", "xml")
@@ -97,11 +97,13 @@ class Worker:
     def __init__(self, folder: Path, limits: Limits | None = None, channel: Channel | None = None) -> None:
         self.limits = limits or Limits()
         self._channel = channel or Pipes(folder, self.limits.megabytes)
-        header, _ = self._channel.receive()
-        if header["status"] != "ready":
+        reply = self._channel.receive()
+        said = json.loads(reply.body) if reply.body else {}
+        self._channel.pid = said.get("pid", self._channel.pid)
+        if reply.status != "ready":
             self.close()
-            raise InputError(header.get("message") or f"{folder}: its graph cannot be opened")
-        self.base = str(header["base"])
+            raise InputError(said.get("message") or f"{folder}: its graph cannot be opened")
+        self.base = str(said["base"])
         self._prefixes = Iris(self.base).prefixes()
 
     def __enter__(self) -> "Worker":
@@ -131,11 +133,11 @@ class Worker:
         return self._ask(question, guard.check(question.sparql, self._prefixes))
 
     def _ask(self, question: Question, reading: guard.Reading) -> Answer:
-        self._channel.send(_request(question, reading))
-        header, body = self._channel.receive(question.limits.seconds)
-        if header["status"] == "ok":
-            return Answer(body.decode("utf-8", "replace"), header["kind"], header["truncated"])
-        raise _error(header, question.limits, bool(header.get("late")))
+        self._channel.send(_request(question, reading).message())
+        reply = self._channel.receive(question.limits.seconds)
+        if reply.status == "ok":
+            return Answer(reply.body.decode("utf-8", "replace"), reply.kind, reply.truncated)
+        raise _error(reply, question.limits)
 
     def give_way(self) -> None:
         """Let other processes go first from now on, where the system can."""
@@ -147,23 +149,15 @@ class Worker:
         self._channel.close()
 
 
-def _request(question: Question, reading: guard.Reading) -> bytes:
-    base = question.base
-    request = {
-        "query": question.sparql,
-        "rows_as": question.rows_as,
-        "graph_as": question.graph_as,
-        "inferred": question.inferred,
-        "default_graphs": question.default_graphs,
-        "named_graphs": question.named_graphs,
-        "base": base,
-        # the graphs of FROM and FROM NAMED, so that one which is not here is an error rather than empty
-        "needed_graphs": [urljoin(base, graph) for graph in reading.graphs] if base else reading.graphs,
-        "seconds": question.limits.seconds,
-        "rows": question.limits.rows,
-        "bytes": question.limits.result_bytes,
-    }
-    return json.dumps(request).encode() + b"\n"
+def _request(question: Question, reading: guard.Reading) -> Request:
+    base, limits, needed = question.base, question.limits, reading.graphs
+    if base and needed:
+        needed = tuple(urljoin(base, graph) for graph in needed)
+    terms = Terms(
+        question.rows_as, question.graph_as, question.inferred, question.default_graphs, question.named_graphs,
+        base, needed, limits.seconds, limits.rows, limits.result_bytes,
+    )  # fmt: skip
+    return Request(question.sparql, terms)
 
 
 class Session:
@@ -218,14 +212,14 @@ class Session:
         return self._worker
 
 
-def _error(header: dict[str, Any], limits: Limits, late: bool) -> GraphkitError:
-    message = " ".join(str(header.get("message", "")).split())
-    if header["status"] == "gone":
-        over = f"more than {limits.seconds:g} s" if late else f"more than {limits.megabytes:,} MB of memory"
+def _error(reply: Reply, limits: Limits) -> GraphkitError:
+    message = " ".join(reply.body.decode("utf-8", "replace").split())
+    if reply.status == "gone":
+        over = f"more than {limits.seconds:g} s" if reply.late else f"more than {limits.megabytes:,} MB of memory"
         return LimitReached(f"the query takes {over} and was stopped")
-    if header["status"] == "limit":
+    if reply.status == "limit":
         return LimitReached(f"the query was stopped: {message}")
-    return QueryError(f"the query is malformed: {complaint(message)}" if header["status"] == "malformed" else message)
+    return QueryError(f"the query is malformed: {complaint(message)}" if reply.status == "malformed" else message)
 
 
 def complaint(message: str) -> str:

@@ -1,6 +1,6 @@
 """A process that answers queries on one folder, started by `channel`: `python -m graphkit.worker FOLDER MEGABYTES`.
 
-A line of JSON comes in for each query; a line of JSON goes out for each answer, then as many bytes as it says. With
+A line comes in for each query, a line and a body go out for each answer (`messages`). With
 `--fork` it holds the graph in memory and forks a worker for each socket that it is given on standard input. The engine
 has no timeout, cancel or network switch, so the process is what gets killed, and after opening its store it gives up
 new files and sockets, most memory, and processor time past its limit.
@@ -13,33 +13,18 @@ import socket
 import sys
 import time
 from collections.abc import Callable, Iterable
-from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
 from graphkit import confine, store
 from graphkit.channel import ORDER
 from graphkit.errors import GraphkitError
-from graphkit.ontology import Term
+from graphkit.messages import Reply, Request, asked
+from graphkit.results import Results, rendered
 
-ROW_FORMATS = {
-    "json": ox.QueryResultsFormat.JSON,
-    "xml": ox.QueryResultsFormat.XML,
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-}
-# what comes with each row, and how often more than there are rows
-MARKS = {"json": (b"},{", -1), "xml": (b"<result>", 0), "csv": (b"\n", 1), "tsv": (b"\n", 1)}
-GRAPH_FORMATS = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "ntriples": ox.RdfFormat.N_TRIPLES,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdfxml": ox.RdfFormat.RDF_XML,
-}
-Results = ox.QueryBoolean | ox.QuerySolutions | ox.QueryTriples
-Answer = tuple[dict[str, Any], bytes]
+Graphs = list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]
 
 
 def main(arguments: list[str]) -> int:
@@ -53,20 +38,22 @@ def main(arguments: list[str]) -> int:
 def work(held: ox.Store | None, folder: Path, megabytes: int, streams: tuple[BinaryIO, BinaryIO]) -> int:
     """Opens the folder's store where none is held, says so, and answers until its input ends."""
     lines, out = streams
+    me = {"pid": os.getpid()}
     try:
         opened = held or store.open_store(folder)
     except (GraphkitError, OSError) as error:
-        _send(out, ({"status": "unreadable", "message": str(error), "pid": os.getpid()}, b""))
+        _send(out, Reply("unreadable", json.dumps({**me, "message": str(error)}).encode()))
         return 1
-    _send(out, ({"status": "ready", "base": store.names(opened).base, "pid": os.getpid()}, b""))
     answerer = Answerer(opened)
+    _send(out, Reply("ready", json.dumps({**me, "base": answerer.names.base}).encode()))
     confine.once(megabytes)
     allowed = None
-    for line in lines:
-        request = json.loads(line)
+    while line := lines.readline():
+        size, terms = asked(line)
+        request = Request(lines.read(size).decode("utf-8", "surrogatepass"), terms)
         # to the second: that much more than allowed is nothing beside what each query would pay for a fresh limit
-        if allowed != (allowed := (request["seconds"], int(time.process_time()))):
-            confine.processor(request["seconds"])
+        if allowed != (allowed := (terms.seconds, int(time.process_time()))):
+            confine.processor(terms.seconds)
         _send(out, answerer.answer(request))
     return 0
 
@@ -116,7 +103,7 @@ def _end(pid: int) -> None:
 
 
 class Answerer:
-    """Runs queries on an open store and puts the results into bytes."""
+    """Runs queries on an open store."""
 
     def __init__(self, opened: ox.Store) -> None:
         self.store = opened
@@ -124,28 +111,34 @@ class Answerer:
         self._prefixes = self.names.prefixes()
         self._marks = [(f"{name}:", name, iri) for name, iri in self._prefixes.items()]
 
-    def answer(self, request: dict[str, Any]) -> Answer:
-        """The answer to one request, as a header and a body; what goes wrong is in the header."""
+    def answer(self, request: Request) -> Reply:
+        """The reply to one request, whatever becomes of it."""
         try:
             results = self._asked(request)
-            self._check(request["needed_graphs"])  # after the parser has spoken, before anything is looked up
-            return _sized(self._rendered(results, request), request["bytes"])
+            self._check(request.terms.needed_graphs)  # after the parser has spoken, before anything is looked up
+            return rendered(results, request.terms, lambda: self._asked(request), self._prefixes)
         except SyntaxError as error:
-            return {"status": "malformed", "message": str(error)}, b""
+            return Reply("malformed", _message(error))
         except MemoryError:
-            return {"status": "limit", "message": "it needs more memory than it may have"}, b""
+            return Reply("limit", b"it needs more memory than it may have")
         except (RuntimeError, OSError, ValueError) as error:
-            return {"status": "failed", "message": str(error)}, b""
+            return Reply("failed", _message(error))
 
-    def _asked(self, request: dict[str, Any]) -> Results:
-        sparql = request["query"]
-        given = {"base_iri": request.get("base"), "prefixes": self._asked_for(sparql), **self._graphs(request)}
-        return self.store.query(sparql, **given)
+    def _asked(self, request: Request) -> Results:
+        """The results from the graphs that were asked for, or the store's own."""
+        sparql, terms = request
+        base, prefixes = terms.base, self._asked_for(sparql)
+        if terms.default_graphs or terms.named_graphs:
+            default: Graphs = [ox.NamedNode(iri) for iri in terms.default_graphs]
+            named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(iri) for iri in terms.named_graphs]
+            return self.store.query(sparql, base_iri=base, prefixes=prefixes, default_graph=default, named_graphs=named)
+        if terms.inferred:
+            both: Graphs = [ox.DefaultGraph(), ox.NamedNode(self.names.inferred)]
+            return self.store.query(sparql, base_iri=base, prefixes=prefixes, default_graph=both)
+        return self.store.query(sparql, base_iri=base, prefixes=prefixes)
 
     def _asked_for(self, sparql: str) -> dict[str, str]:
         """The prefixes that a query may use: reading all of them takes the engine as long as a simple query."""
-        if "\\" in sparql:  # which may spell one
-            return self._prefixes
         return {name: iri for mark, name, iri in self._marks if mark in sparql}
 
     def _check(self, graphs: Iterable[str]) -> None:
@@ -153,124 +146,13 @@ class Answerer:
             if not self.store.contains_named_graph(ox.NamedNode(iri)):
                 raise ValueError(f"there is no graph <{iri}> here, and none is fetched")
 
-    def _graphs(self, request: dict[str, Any]) -> dict[str, Any]:
-        """Which graphs are the default one, and which are named: those asked for, or the store's own."""
-        default, named = request.get("default_graphs"), request.get("named_graphs")
-        if not default and not named:
-            inferred = [ox.DefaultGraph(), ox.NamedNode(self.names.inferred)] if request.get("inferred") else None
-            return {"default_graph": inferred}
-        return {
-            "default_graph": [ox.NamedNode(iri) for iri in default or ()],
-            "named_graphs": [ox.NamedNode(iri) for iri in named or ()],
-        }
 
-    def _rendered(self, results: Results, request: dict[str, Any]) -> Answer:
-        if isinstance(results, ox.QueryBoolean):
-            return {"status": "ok", "kind": "boolean", "truncated": False}, _boolean(results, request["rows_as"])
-        limit = request["rows"]
-        if isinstance(results, ox.QuerySolutions):
-            sink = _Sink(request["rows_as"], limit, request["bytes"])
-            try:
-                results.serialize(cast("BinaryIO", sink), format=ROW_FORMATS[request["rows_as"]])
-                return {"status": "ok", "kind": "rows", "truncated": False}, b"".join(sink.blocks)
-            except _Full:  # or nearly so: counted row by row, which is slow
-                body, count = _solutions(self._asked(request), limit)
-            if request["rows_as"] != "json":
-                body = _converted(body, request["rows_as"])
-            return {"status": "ok", "kind": "rows", "truncated": count > limit}, body
-        triples = list(islice(results, limit + 1))
-        chosen = sorted(set(triples[:limit]), key=str)
-        body = ox.serialize(chosen, format=GRAPH_FORMATS[request["graph_as"]], prefixes=self._used(chosen)) or b""
-        return {"status": "ok", "kind": "graph", "truncated": len(triples) > limit}, body
-
-    def _used(self, triples: Iterable[ox.Triple]) -> dict[str, str]:
-        """The prefixes that some term of the triples takes."""
-        terms = {str(term)[1:] for triple in triples for term in (triple.subject, triple.predicate, triple.object)}
-        return {name: iri for name, iri in self._prefixes.items() if any(term.startswith(iri) for term in terms)}
+def _message(error: Exception) -> bytes:
+    return str(error).encode("utf-8", "replace")
 
 
-class _Full(Exception):
-    """What is written is, or may be, more than allowed."""
-
-
-class _Sink:
-    """Takes what the engine writes of its rows, as long as they cannot be more than allowed.
-
-    Counts what comes with each row; text in a cell may hold that too, so that there are never more rows than counted.
-    """
-
-    def __init__(self, form: str, rows: int, size: int) -> None:
-        self.blocks: list[bytes] = []
-        self._mark, more = MARKS[form]
-        self._rows = rows + more
-        self._bytes = size
-        self._last = b""
-
-    def write(self, block: bytes) -> int:
-        """Takes a block; raises `_Full`."""
-        self._bytes -= len(block)
-        held = self._last + block
-        self._rows -= held.count(self._mark)
-        self._last = held[len(held) - len(self._mark) + 1 :]
-        if self._bytes < 0 or self._rows < 0:
-            raise _Full
-        self.blocks.append(bytes(block))
-        return len(block)
-
-    def flush(self) -> None:
-        """Nothing is kept back."""
-
-
-def _sized(answer: Answer, limit: int) -> Answer:
-    if len(answer[1]) > limit:
-        return {"status": "limit", "message": f"its result has more than {limit:,} bytes"}, b""
-    return answer
-
-
-def _boolean(result: ox.QueryBoolean, form: str) -> bytes:
-    return result.serialize(format=ROW_FORMATS[form]) or b""
-
-
-def _solutions(results: Results, limit: int) -> tuple[bytes, int]:
-    """SPARQL results as JSON, no more rows than allowed, and how many there were up to one past that."""
-    if not isinstance(results, ox.QuerySolutions):
-        raise TypeError("not the rows of a query")
-    variables = [variable.value for variable in results.variables]
-    bindings, count = [], 0
-    for solution in results:
-        count += 1
-        if count > limit:
-            break
-        bindings.append({name: _term(solution[name]) for name in variables if solution[name] is not None})
-    document = {"head": {"vars": variables}, "results": {"bindings": bindings}}
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), count
-
-
-def _term(term: Term) -> dict[str, Any]:
-    """A term as SPARQL 1.1 Query Results JSON writes it, triple terms as the 1.2 draft does."""
-    if isinstance(term, ox.NamedNode):
-        return {"type": "uri", "value": term.value}
-    if isinstance(term, ox.BlankNode):
-        return {"type": "bnode", "value": term.value}
-    if isinstance(term, ox.Triple):
-        parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
-        return {"type": "triple", "value": {name: _term(part) for name, part in parts.items()}}
-    if term.language:
-        return {"type": "literal", "value": term.value, "xml:lang": term.language}
-    if term.datatype.value == "http://www.w3.org/2001/XMLSchema#string":
-        return {"type": "literal", "value": term.value}
-    return {"type": "literal", "value": term.value, "datatype": term.datatype.value}
-
-
-def _converted(body: bytes, form: str) -> bytes:
-    results = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
-    return results.serialize(format=ROW_FORMATS[form]) or b""
-
-
-def _send(out: BinaryIO, answer: Answer) -> None:
-    header, body = answer
-    out.write(json.dumps({**header, "size": len(body)}).encode() + b"\n")
-    out.write(body)
+def _send(out: BinaryIO, reply: Reply) -> None:
+    out.write(reply.message())
     out.flush()
 
 

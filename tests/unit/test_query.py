@@ -234,6 +234,17 @@ def test_a_worker_answers_many_questions(output):
         assert worker.alive
 
 
+def test_questions_on_other_terms_do_not_run_into_each_other(output):
+    asked = 'SELECT ?x {\n VALUES ?x { "één\\ntwee" } }\n'
+    with query.Worker(output) as worker:
+        for form, text in (("csv", '"één\ntwee"'), ("tsv", '"één\\ntwee"'), ("csv", '"één\ntwee"')):
+            assert text in worker.ask(query.Question(asked, rows_as=form)).text
+        with pytest.raises(QueryError):
+            worker.ask(query.Question("SELECT ?x { VALUES ?x { '\ud800' } }"))
+        assert not worker.ask(query.Question("ASK { ?s gk:minister_of ?o }", named_graphs=("a:b",))).text.count("true")
+        assert "true" in worker.ask(query.Question("ASK { ?s gk:minister_of ?o }")).text
+
+
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork there")
 
 

@@ -1,7 +1,6 @@
 """The guard refuses what reaches out of the store, in each spelling, and nothing else; the process cannot either."""
 
 import contextlib
-import json
 import subprocess
 import sys
 import threading
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 
 from graphkit import export, guard
 from graphkit.errors import QueryError
+from graphkit.messages import Request, Terms
 from tests.unit.sample_graphs import small
 
 U = "http://127.0.0.1:{port}/"
@@ -145,18 +145,14 @@ def test_the_engine_by_itself_would_call_out(trap):
 
 def test_the_worker_cannot_call_out_even_if_the_guard_let_a_query_through(trap, tmp_path):
     export.EXPORTERS["graph.nq"](small(), tmp_path / "graph.nq")
-    request = {
-        "query": f"SELECT * {{ SERVICE <{trap}> {{ ?s ?p ?o }} }}",
-        "rows_as": "json", "graph_as": "turtle", "seconds": 5, "rows": 10, "bytes": 1000, "needed_graphs": [],
-    }  # fmt: skip
+    request = Request(f"SELECT * {{ SERVICE <{trap}> {{ ?s ?p ?o }} }}", Terms(seconds=5))
     before = len(Caught.hits)
     done = subprocess.run(
         [sys.executable, "-m", "graphkit.worker", str(tmp_path), "500"],
-        input=json.dumps(request).encode() + b"\n", capture_output=True, check=True, timeout=20,
+        input=request.message(), capture_output=True, check=True, timeout=20,
     )  # fmt: skip
-    ready, answer = done.stdout.splitlines()
-    assert json.loads(ready)["status"] == "ready"
-    assert json.loads(answer)["status"] == "failed"
+    assert done.stdout.startswith(b"ready ")
+    assert b"failed - 0 " in done.stdout
     assert len(Caught.hits) == before
 
 
