@@ -11,7 +11,6 @@ GRAPHKIT_SHARED names the folder that holds `gold/`.
 import json
 import os
 import random
-import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,17 +18,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks import merged
 from graphkit import knowledge
 from graphkit.build import uncollected
-from graphkit.corpus import Corpus
 from graphkit.model import Article, Certainty, Claim, Evidence, Extraction, Mention, Naming, Span
 from graphkit.resolve import Resolution, decide
 from graphkit.resolve.names import fold
 from graphkit.resolve.things import gather
 
 ENGLISH = frozenset({"Country", "InternationalOrganization"})
-LINKS, MERGES, FREQUENT = 50, 100, 50
-SHOWN, AROUND = 4, 90
+LINKS = 50
 SIZES = (10_000, 100_000, 1_000_000)
 MENTIONS_AN_ARTICLE = 20
 
@@ -160,37 +158,6 @@ def show_links(shared: Path, seed: int) -> None:
         )
 
 
-def show_merges(folder: Path, seed: int) -> None:
-    """Prints random entities of several articles with what some of these say, and the most frequent, of a build."""
-    lines = (folder / "entities.jsonl").read_text(encoding="utf-8").splitlines()
-    merged = sorted((row for row in map(json.loads, lines) if len(row["articles"]) > 1), key=lambda row: str(row["id"]))
-    chosen = random.Random(seed).sample(merged, min(MERGES, len(merged)))  # noqa: S311 - no secret
-    frequent = sorted(merged, key=lambda row: (-len(row["articles"]), str(row["id"])))[:FREQUENT]
-    wanted = {article for row in chosen for article in row["articles"][:SHOWN]}
-    texts = {e.article.id: e.article.text for e in Corpus(folder).extractions() if e.article.id in wanted}
-    print(f"random, of {len(merged)}")
-    for row in chosen:
-        print(f"{_named(row)} | {', '.join(row['names'])}")
-        for article in row["articles"][:SHOWN]:
-            print(f"    {article}: {_around(texts[article], row['names'])}")
-    print("most frequent")
-    print(*map(_named, frequent), sep="\n")
-
-
-def _named(row: Mapping[str, Any]) -> str:
-    return f"  {row['label']} ({row['type']}, {row['id']}), {len(row['articles'])} articles"
-
-
-def _around(text: str, names: Sequence[str]) -> str:
-    """The words around the first of the names, the longest that there is."""
-    flat = " ".join(text.split())
-    found = [match for name in names if (match := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", flat))]
-    if not found:
-        return "(not by name)"
-    best = max(found, key=lambda match: (match.end() - match.start(), -match.start()))
-    return f"…{flat[max(0, best.start() - AROUND) : best.end() + AROUND]}…"
-
-
 def show_scale(sizes: Sequence[int]) -> None:
     """Prints processor seconds, all and by 1,000 mentions: near-linear where the latter stays the same."""
     for size in sizes:
@@ -215,7 +182,7 @@ def main(arguments: Sequence[str]) -> int:
     commands: dict[str, Callable[[], None]] = {
         "gold": lambda: show_gold(shared),
         "links": lambda: show_links(shared, int(rest[0]) if rest else 0),
-        "merges": lambda: show_merges(Path(rest[0]), int(rest[1]) if rest[1:] else 0),
+        "merges": lambda: merged.show(Path(rest[0]), int(rest[1]) if rest[1:] else 0),
         "scale": lambda: show_scale([int(size) for size in rest] or SIZES),
     }
     if command not in commands:

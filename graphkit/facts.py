@@ -16,19 +16,23 @@ from graphkit import ontology
 from graphkit.errors import UsageError
 from graphkit.export import tables
 from graphkit.model import Certainty, Entity, Evidence, Statement
+from graphkit.resolve.counting import Count
 from graphkit.table import aligned, printable
 
 _LISTED = 10
+COUNTED = ("articles", "sources", "first_reported", "last_reported")
+COLUMNS = ("subject", "relation", "object", "certainty", "sentences", "articles", "sources", "first", "last")
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A statement with the labels of both ends, and its evidence in order."""
+    """A statement with the labels of both ends, its evidence in order, and how often it is made in all articles."""
 
     statement: Statement
     subject: str
     object: str
     evidence: tuple[Evidence, ...]
+    count: Count
 
     @property
     def relation(self) -> str:
@@ -100,18 +104,15 @@ def entity(folder: Path, name: str) -> Entity:
 
 
 def as_table(found: list[Fact]) -> str:
-    """The facts as a table: subject, relation, object, certainty, number of sentences."""
-    rows = [
-        [
-            printable(f.subject),
-            f.statement.relation,
-            printable(f.object),
-            str(f.statement.certainty),
-            str(len(f.evidence)),
-        ]
-        for f in found
-    ]
-    return aligned(["subject", "relation", "object", "certainty", "sentences"], rows)
+    """The facts as a table: number of sentences, articles and independent sources, and dates, behind each statement."""
+    return aligned(list(COLUMNS), [[*map(printable, _cells(fact))] for fact in found])
+
+
+def _cells(fact: Fact) -> Iterator[str]:
+    statement, count = fact.statement, fact.count
+    yield from (fact.subject, statement.relation, fact.object, str(statement.certainty))
+    yield from map(str, (len(fact.evidence), count.articles, count.sources))
+    yield from (count.first or "", count.last or "")
 
 
 def explanation(explained: Explanation) -> str:
@@ -130,12 +131,25 @@ def _lines(explained: Explanation) -> Iterator[str]:
     for fact in explained.facts:
         yield ""
         yield printable(f"{fact.subject} — {fact.relation} — {fact.object} [{fact.statement.certainty}]")
+        yield f"  {printable(_counted(fact.count))}"
         for evidence in fact.evidence:
             yield f"  “{printable(evidence.quote)}”"
             yield f"    {printable(_where(evidence, explained))}"
             qualified = _qualified(evidence, explained.labels)
             if qualified:
                 yield f"    {printable(qualified)}"
+
+
+def _counted(count: Count) -> str:
+    """How often it is said, and when.
+
+    >>> _counted(Count(3, 1, "2019-04-02", "2019-09"))
+    'in 3 articles of 1 independent source, 2019-04-02 to 2019-09'
+    """
+    articles = "1 article" if count.articles == 1 else f"{count.articles} articles"
+    sources = "1 independent source" if count.sources == 1 else f"{count.sources} independent sources"
+    dates = " to ".join(dict.fromkeys(filter(None, (count.first, count.last))))
+    return f"in {articles} of {sources}" + (f", {dates}" if dates else "")
 
 
 def _where(evidence: Evidence, explained: Explanation) -> str:
@@ -163,7 +177,7 @@ def _facts(
 ) -> Iterator[Fact]:
     # a line that lacks the id or the relation as JSON spells it need not be parsed: most of them
     needles = [tables.quoted(text) for text in (relation, about, certainty, article) if text is not None]
-    needed = ("subject", "relation", "object", "certainty", "evidence")
+    needed = ("subject", "relation", "object", "certainty", *COUNTED, "evidence")
     for row in tables.rows(folder, needed, containing=needles):
         statement = tables.statement_of(row)
         evidence = tuple(one for one in map(tables.evidence_of, row["evidence"]) if article in (None, one.article))
@@ -173,7 +187,8 @@ def _facts(
             and certainty in (None, statement.certainty)
             and evidence
         ):
-            yield Fact(statement, row["subject"]["label"], row["object"]["label"], evidence)
+            count = Count(*(row[key] for key in COUNTED))
+            yield Fact(statement, row["subject"]["label"], row["object"]["label"], evidence, count)
 
 
 def _known_relation(name: str) -> str:

@@ -12,14 +12,16 @@ from graphkit.export.iris import statement_digest
 from graphkit.export.rdfxml import UNWRITABLE
 from graphkit.graph import Graph
 from graphkit.model import Entity, Evidence, Statement
+from graphkit.resolve.counting import Count, counted
 
 if TYPE_CHECKING:
     import networkx as nx
 
 _SEPARATOR = "; "
 _NODE = ("label", "type", "names", "labels", "identifiers", "articles")
-_EDGE = ("relation", "certainty", "confidence", "quotes", "articles", "evidence")
-_TYPES = {"confidence": "double", "evidence": "long"}
+_COUNTS = ("article_count", "source_count", "first_reported", "last_reported")
+_EDGE = ("relation", "certainty", "confidence", "quotes", "articles", "evidence", *_COUNTS)
+_TYPES = {"confidence": "double", "evidence": "long", "article_count": "long", "source_count": "long"}
 _HEAD = """<?xml version='1.0' encoding='utf-8'?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
   xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
@@ -32,8 +34,9 @@ _REFERENCES = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 def multigraph(graph: Graph) -> "nx.MultiDiGraph":
     """A `networkx.MultiDiGraph`: nodes are entity ids, an edge's key is its statement's hash.
 
-    Nodes carry label, type, names, labels, identifiers and articles; edges relation, certainty, confidence, and
-    `evidence`, the `Evidence` objects in order.
+    Nodes carry label, type, names, labels, identifiers and articles; edges relation, certainty, confidence,
+    `evidence`, the `Evidence` objects in order, the numbers of articles and of independent sources that say so, and the
+    dates of the first and last of them, where known.
     """
     import networkx as nx
 
@@ -67,11 +70,11 @@ def _document(graph: Graph) -> Iterator[str]:
         data = _data("node", _NODE, _flat(entity)) if entity else ""
         yield f'    <node id="{_text(identifier)}">\n{data}    </node>\n'
     for statement, evidence in graph.ordered():
-        yield _element(statement, evidence)
+        yield _element(statement, evidence, counted(evidence, graph.articles))
     yield "  </graph>\n</graphml>\n"
 
 
-def _element(statement: Statement, evidence: Sequence[Evidence]) -> str:
+def _element(statement: Statement, evidence: Sequence[Evidence], counts: Count) -> str:
     values = (
         statement.relation,
         str(statement.certainty),
@@ -79,6 +82,10 @@ def _element(statement: Statement, evidence: Sequence[Evidence]) -> str:
         _SEPARATOR.join([one.quote for one in evidence]),
         _SEPARATOR.join(sorted({one.article for one in evidence})),
         str(len(evidence)),
+        str(counts.articles),
+        str(counts.sources),
+        counts.first or "",
+        counts.last or "",
     )
     opening = f'source="{_text(statement.subject)}" target="{_text(statement.object)}"'
     return f'    <edge {opening} id="{statement_digest(statement)}">\n{_data("edge", _EDGE, values)}    </edge>\n'
@@ -130,10 +137,12 @@ def _node(entity: Entity) -> dict[str, Any]:
 
 def _edge(graph: Graph, statement: Statement) -> dict[str, Any]:
     evidence = graph.evidence(statement)
+    counts = counted(evidence, graph.articles)
     return {
         "id": statement_digest(statement),
         "relation": statement.relation,
         "certainty": str(statement.certainty),
         "confidence": max((one.confidence for one in evidence), default=0.0),
         "evidence": evidence,
+        **dict(zip(_COUNTS, (counts.articles, counts.sources, counts.first, counts.last), strict=True)),
     }

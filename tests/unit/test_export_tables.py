@@ -2,6 +2,7 @@
 
 import json
 import xml.etree.ElementTree as ET
+from collections import Counter
 
 import networkx as nx
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from graphkit.errors import InputError, OutputError
 from graphkit.export import network, tables
 from graphkit.export.files import whole
+from graphkit.resolve.counting import count
 from tests.unit.sample_graphs import hostile, small, without_texts
 
 
@@ -61,7 +63,10 @@ def test_the_network_has_parallel_edges_with_their_evidence():
     relations = {edge["relation"]: edge for _, _, edge in found.out_edges("heiko-maas", data=True)}
     assert set(relations) == {"meets_with", "minister_of", "visits"}
     assert relations["visits"]["certainty"] == "possible"
-    assert [one.article for one in relations["minister_of"]["evidence"]] == ["denial", "meeting"]
+    office = relations["minister_of"]
+    assert [one.article for one in office["evidence"]] == ["denial", "meeting"]
+    assert (office["article_count"], office["source_count"]) == (2, 2)
+    assert (office["first_reported"], office["last_reported"]) == ("2020-01", "2020-01-21")
 
 
 @pytest.mark.parametrize("make", [small, hostile])
@@ -72,6 +77,8 @@ def test_graphml_is_well_formed_and_reads_back(tmp_path, make):
     found = nx.read_graphml(path, force_multigraph=True)
     assert found.number_of_nodes() == len(make().entities)
     assert found.number_of_edges() == len(make().statements)
+    counts = Counter(edge["article_count"] for _, _, edge in found.edges(data=True))
+    assert counts == Counter(count.articles for count in count(make()).values())
 
 
 def test_a_file_that_cannot_be_finished_leaves_the_old_one(tmp_path):

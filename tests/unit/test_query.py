@@ -14,6 +14,7 @@ import pytest
 from graphkit import export, facts, query, store
 from graphkit.errors import InputError, LimitReached, QueryError, UsageError
 from graphkit.query import Limits, run
+from graphkit.resolve.counting import Count
 from tests.unit.sample_graphs import HOSTILE, hostile, small
 
 MINISTERS = "SELECT ?p WHERE { ?p gk:minister_of ?c }"
@@ -184,6 +185,14 @@ def test_facts_are_found_without_sparql(output, given, found):
     assert [fact.statement.relation for fact in facts.facts(output, **given)] == found
 
 
+def test_facts_carry_how_often_and_when_they_are_said_whatever_article_is_asked_for(output):
+    (fact,) = facts.facts(output, relation="minister_of", article="denial")
+    assert len(fact.evidence) == 1
+    assert fact.count == Count(2, 2, "2020-01", "2020-01-21")
+    row = facts.as_table([fact]).splitlines()[2].split()
+    assert row[-6:] == ["asserted", "1", "2", "2", "2020-01", "2020-01-21"]
+
+
 @pytest.mark.parametrize(
     ("given", "complaint"),
     [
@@ -216,6 +225,7 @@ def test_explain_gives_each_sentence_with_article_offsets_and_rule(output):
     assert text.startswith("Heiko Maas (Person, heiko-maas)\nalso called Maas\n")
     assert (
         "Heiko Maas — minister of — Germany [asserted]\n"
+        "  in 2 articles of 2 independent sources, 2020-01 to 2020-01-21\n"
         "  “Heiko Maas is minister van Duitsland.”\n"
         "    denial (Het Testblad, 2020-01-21), characters 51–88, rule roles.tsv:3, confidence 0.90\n"
         "  “De Duitse minister Heiko Maas sprak maandag met generaal Karim.”\n"
