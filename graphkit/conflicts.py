@@ -5,17 +5,23 @@ time (`Relation.one_at_a_time`, on the inverse: a city's mayor). Nothing is over
 that the articles say, and this reports where they differ.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from graphkit import ontology
+from graphkit import knowledge, ontology
 from graphkit.graph import Graph
 from graphkit.model import Certainty, Evidence, Statement
 from graphkit.resolve.review import line
 
 MONTH = len("2019-04")
+# How an office is said to be held (`Qualifiers.details`), and which of it leaves room for another holder.
+STATUS = "status"
+ASIDE = frozenset({"former", "acting", "incoming", "designate", "candidate", "honorary"})
+OPEN = ".."
+YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ def _at_a_time(graph: Graph) -> Iterator[Conflict]:
     for statement in _asserted(graph):
         if statement.relation in _single_holder():
             for evidence in graph.evidence(statement):
-                month = _month(graph, evidence)
+                month = _month(graph, statement, evidence)
                 if month is not None:
                     sides = held[statement.object, statement.relation, month]
                     sides.setdefault(statement, []).append(evidence)
@@ -105,11 +111,34 @@ def _asserted(graph: Graph) -> Iterator[Statement]:
     return (s for s in graph.statements if s.certainty is Certainty.ASSERTED)
 
 
-def _month(graph: Graph, evidence: Evidence) -> str | None:
-    """When the sentence says it holds; the article's own month where it gives no time of its own."""
+def _month(graph: Graph, statement: Statement, evidence: Evidence) -> str | None:
+    """The month for which a sentence says that its subject holds the office alone, None where it says so for none."""
+    if dict(evidence.qualifiers.details).get(STATUS) in ASIDE:
+        return None
     article = graph.articles.get(evidence.article)
-    date = evidence.qualifiers.time or (article.published if article is not None else None)
-    return date[:MONTH] if date and len(date) >= MONTH else None
+    date = _date(evidence, article.published if article is not None else None)
+    month = date[:MONTH] if date and len(date) >= MONTH and "W" not in date else None
+    return None if month is None or _known_otherwise(statement, month) else month
+
+
+def _date(evidence: Evidence, published: str | None) -> str | None:
+    """When the sentence says it holds; the article's own date where it gives no time, or one from which it holds.
+
+    A sentence with a year before the article's tells of that year, whatever its words hang on.
+    """
+    start, interval, end = (evidence.qualifiers.time or "").partition("/")
+    if interval:
+        return published if end == OPEN else start if start[:MONTH] == end[:MONTH] else None
+    if start or published is None:
+        return start or None
+    return None if any(year < published for year in YEAR.findall(evidence.quote)) else published
+
+
+def _known_otherwise(statement: Statement, month: str) -> bool:
+    """Whether the subject is known to have held the office, and not in that month."""
+    offices = knowledge.load().offices(statement.subject)
+    terms = [office for office in offices if (office.relation, office.of) == (statement.relation, statement.object)]
+    return bool(terms) and not any(term.held(month) for term in terms)
 
 
 def _differ(statements: Iterable[Statement], graph: Graph) -> bool:

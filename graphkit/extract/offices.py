@@ -11,6 +11,7 @@ from graphkit.extract.phrases import Discourse
 from graphkit.syntax import Token
 
 STATUS, PORTFOLIO = "status", "portfolio"
+FORMER = "former"
 OFFICE = "role"
 # Longer than this, what follows "minister van" is no portfolio.
 LONGEST = 8
@@ -50,6 +51,9 @@ def _statuses(discourse: Discourse, office: Token) -> Iterator[str]:
     for affix, meaning in sorted(known.items()):
         if affix.endswith("-") and affix in office.lower:
             yield meaning
+    copula = office.child(*discourse.rules.labels["copula"])
+    if copula is not None and "Tense=Past" in copula.morph and copula.lemma.lower() in words()["was"]:
+        yield FORMER
 
 
 def _portfolio(discourse: Discourse, finding: Finding) -> str:

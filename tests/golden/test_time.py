@@ -27,6 +27,7 @@ DETAILS = {
     "portfolio in brackets": ("Minister Blok (Buitenlandse Zaken, VVD) zweeg.", ("portfolio", "Buitenlandse Zaken")),
     "former": ("De voormalige Franse minister van Defensie, Els Bon, zweeg.", ("status", "former")),
     "former by prefix": ("Oud-premier Joris Verbeek zweeg.", ("status", "former")),
+    "former by tense": ("Els Mulder was burgemeester van Assen.", ("status", "former")),
     "caretaker": ("De demissionaire premier Joris Verbeek zweeg.", ("status", "caretaker")),
     "acting": ("De waarnemend burgemeester van Assen, Anouk Jansma, zweeg.", ("status", "acting")),
 }

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from graphkit.model import Article, Certainty, Claim, Evidence, Extraction, Mention, Naming, Span
+from graphkit.model import Article, Certainty, Claim, Evidence, Extraction, Mention, Naming, Qualifiers, Span
 
 
 @dataclass
@@ -44,10 +44,11 @@ class Piece:
         certainty: Certainty = Certainty.ASSERTED,
         speaker: Mention | str | None = None,
         place: Mention | None = None,
+        beside: Qualifiers = Qualifiers(),  # noqa: B008 - frozen
     ) -> Claim:
         """A claim with evidence that spans all that has been written."""
         span = Span(0, len(self.text))
-        evidence = Evidence(self.article, span, self.text, "test.tsv:1", 0.9, subject.span, target.span)
+        evidence = Evidence(self.article, span, self.text, "test.tsv:1", 0.9, subject.span, target.span, beside)
         claim = Claim(subject, relation, target, certainty, evidence, speaker, place)
         self.claims.append(claim)
         return claim

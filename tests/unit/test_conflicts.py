@@ -1,7 +1,9 @@
 """Contradictions are reported with both sides' evidence, and what only looks like one is not."""
 
+import pytest
+
 from graphkit.conflicts import Conflict, conflicts, shown
-from graphkit.model import Certainty
+from graphkit.model import Certainty, Qualifiers
 from graphkit.resolve import resolve
 from tests.unit.resolving import Piece
 
@@ -56,6 +58,41 @@ def test_two_mayors_of_one_city_in_one_month_are_a_conflict() -> None:
 def test_a_successor_in_another_month_is_none() -> None:
     one = says("a", "Tjeerd Brouwersma", "mayor_of", ZWOLLE)
     assert found(one, says("b", "Klaas Hoving", "mayor_of", ZWOLLE, published="2019-09")) == []
+
+
+@pytest.mark.parametrize("status", ["former", "acting", "designate"])
+def test_who_is_said_to_hold_an_office_no_more_or_not_yet_or_for_another_contradicts_nobody(status: str) -> None:
+    beside = Qualifiers(details=(("status", status),))
+    other = says("b", "Klaas Hoving", "mayor_of", ZWOLLE, beside=beside)
+    assert found(says("a", "Tjeerd Brouwersma", "mayor_of", ZWOLLE), other) == []
+
+
+@pytest.mark.parametrize(
+    ("time", "month"),
+    [("2019-04-12", "2019-04"), ("2012/..", "2019-04"), ("2019-04-06/2019-04-07", "2019-04")],
+)
+def test_a_time_of_its_own_tells_for_when_a_sentence_speaks(time: str, month: str) -> None:
+    other = says("b", "Klaas Hoving", "mayor_of", ZWOLLE, beside=Qualifiers(time=time))
+    (conflict,) = found(says("a", "Tjeerd Brouwersma", "mayor_of", ZWOLLE), other)
+    assert conflict.month == month
+
+
+@pytest.mark.parametrize("time", ["1973", "1973/1977", "../2018", "2019-W15", "2018-04"])
+def test_a_time_that_is_another_or_no_month_contradicts_nobody(time: str) -> None:
+    other = says("b", "Klaas Hoving", "mayor_of", ZWOLLE, beside=Qualifiers(time=time))
+    assert found(says("a", "Tjeerd Brouwersma", "mayor_of", ZWOLLE), other) == []
+
+
+def test_a_sentence_that_names_an_earlier_year_tells_of_that_year() -> None:
+    piece = Piece("b")
+    piece.name("In 1973", "Event")
+    piece.claim(piece.name("Klaas Hoving", "Person"), "mayor_of", piece.name(*ZWOLLE))
+    assert found(says("a", "Tjeerd Brouwersma", "mayor_of", ZWOLLE), piece) == []
+
+
+def test_a_premier_of_whom_it_is_known_when_contradicts_no_later_one() -> None:
+    one = says("a", "Mark Rutte", "head_of_government", NEDERLAND)
+    assert found(one, says("b", "Wim Kok", "head_of_government", NEDERLAND)) == []
 
 
 def test_a_full_name_and_its_surname_are_no_two_mayors() -> None:
