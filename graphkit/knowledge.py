@@ -27,8 +27,9 @@ SEPARATOR = "|"
 # A capital with its dot before another one: both belong to one abbreviation.
 _INITIALS = re.compile(r"(?<!\w)([A-Z])\. +(?=[A-Z]\. )")
 HIGHEST = 100
-# The last characters of a genitive.
+# The last characters of a genitive, and the shortest name that is known in one: "Mays" is of May, "Bos" not of Bo.
 GENITIVE = frozenset("s'")
+SHORTEST_OWNER = 3
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "\xa0": " "})
 
 
@@ -93,14 +94,16 @@ class Knowledge:
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """Every entry that bears this name, the most popular first; adjectives and demonyms are not names.
 
-        Case counts; the sorts of quotes, hyphens and dots do not, and a genitive -s is taken off.
+        Case counts; the sorts of quotes, hyphens and dots do not, and a genitive -s is taken off, but not of "Engels".
 
         >>> [entry.label_en for entry in load().lookup("V.S.")]
         ['United States']
         >>> [entry.label_en for entry in load().lookup("Duitslands")]
         ['Germany']
+        >>> load().lookup("Bos")
+        ()
         """
-        return _find(self.names, name, genitive=True)
+        return _find(self.names, name, genitive=normal(name) not in self.adjectives)
 
     def adjective(self, word: str) -> tuple[Entry, ...]:
         """Every entry that this adjective names.
@@ -193,7 +196,8 @@ def _find(index: Mapping[str, tuple[Entry, ...]], name: str, *, genitive: bool) 
     if found or not genitive or form[-1:] not in GENITIVE:
         return found or ()
     for ending in ("'s", "s", "'"):
-        if form.endswith(ending) and (found := index.get(form.removesuffix(ending))):
+        owner = form.removesuffix(ending)
+        if owner != form and (ending != "s" or len(owner) >= SHORTEST_OWNER) and (found := index.get(owner)):
             return found
     return ()
 

@@ -19,6 +19,8 @@ PORTFOLIO_OF = "minister_of"
 SHORTEST_KNOWN = 2
 # A place in capitals, as datelines have it, and no abbreviation: "ZWOLLE".
 SHORTEST_CAPITALS = 4
+# Known well enough for the bare name to be the place, whatever the pipeline sees in it.
+KNOWN_CITY = 58
 
 
 def find(discourse: Discourse) -> None:
@@ -184,11 +186,14 @@ def _joins(token: Token, name: list[Token]) -> bool:
 
 
 def _known(discourse: Discourse, tokens: list[Token], label: str) -> Entry | None:
+    """The best known thing of that name; a small place abroad only where the pipeline sees a place too."""
     text = discourse.text(tokens)
     known = discourse.knowledge.lookup(text)
     if not known and text.isupper() and len(text) >= SHORTEST_CAPITALS:
         known = tuple(e for e in discourse.knowledge.lookup(text.title()) if ontology.load().is_a(e.type, "Place"))
     for entry in known:
+        if COARSE[label] != "Place" and entry.type == "City" and _little_known(discourse, entry):
+            continue
         if label == "PER" and not ontology.load().is_a(entry.type, "Person"):
             # "Paris" as a person's name: only a country or party is surer than the pipeline.
             if entry.type in ("Country", "PoliticalParty") and entry.popularity:
@@ -198,15 +203,22 @@ def _known(discourse: Discourse, tokens: list[Token], label: str) -> Entry | Non
     return None
 
 
+def _little_known(discourse: Discourse, city: Entry) -> bool:
+    home = {entry.id for word in discourse.rules.modifiers["home"] for entry in discourse.knowledge.lookup(word)}
+    return city.popularity < KNOWN_CITY and city.country not in home
+
+
 def _listed(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:
     """Known names that stand in the sentence, longest first, whatever the pipeline says."""
     tokens = sentence.tokens
     position = 0
     while position < len(tokens):
-        if not tokens[position].text[:1].isupper():
+        first = tokens[position].text[:1]
+        if not (first.isupper() or first.isdigit()):
             position += 1
             continue
-        for end in range(min(len(tokens), position + LONGEST_NAME), position, -1):
+        least = position + first.isdigit()
+        for end in range(min(len(tokens), position + LONGEST_NAME), least, -1):
             piece = tokens[position:end]
             entry = _listed_entry(discourse, piece)
             if entry is not None:

@@ -8,10 +8,10 @@ from functools import cache
 
 from graphkit import ontology
 from graphkit.knowledge import Entry, normal
-from graphkit.resolve.names import fold, parse, words
+from graphkit.resolve.names import fold, nominative, parse, words
 from graphkit.resolve.things import Thing
 
-PERSON, PLACE, BODY = "Person", "Place", "GovernmentBody"
+PERSON, PLACE, BODY, CITY = "Person", "Place", "GovernmentBody", "City"
 # What a sentence says of where a body belongs, the body as subject.
 SEATS = frozenset({("institution_of", "subject"), ("based_in", "subject")})
 # Capitals alone are an acronym up to this length, and may be a headline beyond it.
@@ -40,7 +40,8 @@ def misread(thing: Thing, entry: Entry, candidates: int) -> bool:
 
 def barred(thing: Thing, entry: Entry, things: list[Thing]) -> bool:
     """Whether the article says that a thing is not what it is called after; no likeness of names can then mend it."""
-    return spelt_out(thing, entry) or surname_here(thing, entry, things) or abroad(thing, entry, things)
+    here = surname_here(thing, entry, things) or person_here(thing, entry, things)
+    return here or spelt_out(thing, entry) or abroad(thing, entry, things)
 
 
 def spelt_out(thing: Thing, entry: Entry) -> bool:
@@ -51,12 +52,25 @@ def spelt_out(thing: Thing, entry: Entry) -> bool:
 
 
 def surname_here(thing: Thing, entry: Entry, things: Iterable[Thing]) -> bool:
-    """Whether a short name of an organisation or work is, in this article, the surname of a person."""
+    """Whether a short name of an organisation or work is, in this article, the surname of a person.
+
+    Where it is the organisation's very name, it may be either: what the article says of it as an organisation decides.
+    """
     short = {fold(form) for form in thing.proper}
-    if ontology.load().coarse(entry.type) in (PERSON, PLACE) or fold(entry.label_nl) in short:
+    own = fold(entry.label_nl) in short and bool(thing.claims)
+    if own or ontology.load().coarse(entry.type) in (PERSON, PLACE):
         return False
     people = (parse(other.label) for other in things if other.type == PERSON)
     return bool(short) and any(short == {name.last} for name in people if name.full)
+
+
+def person_here(thing: Thing, entry: Entry, things: Iterable[Thing]) -> bool:
+    """Whether a city's name, without a word of place, is in this article the given name or surname of a person."""
+    if entry.type != CITY or thing.placed or thing.claims:
+        return False
+    short = {fold(nominative(form)) for form in thing.proper} | {fold(form) for form in thing.proper}
+    people = (parse(other.label) for other in things if other.type == PERSON)
+    return any(name.full and not short.isdisjoint((name.given[0], name.last)) for name in people)
 
 
 def abroad(thing: Thing, entry: Entry, things: Iterable[Thing]) -> bool:

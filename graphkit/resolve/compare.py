@@ -12,6 +12,7 @@ from graphkit import ontology
 from graphkit.knowledge import Entry
 from graphkit.model import Article, Naming
 from graphkit.resolve import weights
+from graphkit.resolve.bearing import BODY, SEATS
 from graphkit.resolve.names import NAMES, PersonName, fold, generic, many, parse, several, telling_words
 from graphkit.resolve.things import Names, Thing
 from graphkit.resolve.weights import Feature
@@ -237,6 +238,8 @@ def _against(left: Group, right: Group, common: AbstractSet[Fact], distance: int
     if left.facts and right.facts:
         for relation in sorted(_exclusive(left.facts, right.facts)):
             yield "conflict", 1, relation
+    if BODY in left.types & right.types and _apart(_states(left), _states(right)):
+        yield "conflict", 1, "country"
 
 
 def _common_facts(left: Group, right: Group) -> AbstractSet[Fact]:
@@ -268,6 +271,16 @@ def _exclusive(left: AbstractSet[Fact], right: AbstractSet[Fact]) -> set[str]:
         if any(mine[kind].isdisjoint(theirs[kind]) for kind in mine.keys() & theirs.keys()):
             found.add(relation)
     return found
+
+
+def _states(group: Group) -> set[str]:
+    """The countries to which articles say that a body belongs."""
+    own = {fact.target for fact in group.facts if fact.type == COUNTRY and (fact.relation, fact.direction) in SEATS}
+    return own | ({group.entry.country} if group.entry is not None and group.entry.country else set())
+
+
+def _apart(left: set[str], right: set[str]) -> bool:
+    return bool(left and right) and left.isdisjoint(right)
 
 
 def _targets(facts: AbstractSet[Fact], relation: str) -> dict[str, set[str]]:

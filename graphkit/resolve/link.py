@@ -8,12 +8,12 @@ government.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graphkit.knowledge import Entry, Knowledge, Office
 from graphkit.model import Naming
-from graphkit.resolve import weights
+from graphkit.resolve import standing, weights
 from graphkit.resolve.bearing import (
     BODY,
     PERSON,
@@ -30,12 +30,14 @@ from graphkit.resolve.rulings import RULED, Rulings
 from graphkit.resolve.things import Names, Thing
 from graphkit.resolve.weights import Feature, Score
 
-CITY = "City"
+CITY, PARTY = "City", "PoliticalParty"
 COUNTRY = "Country"
 # Places first, since bodies are told by them, and people last.
 ORDER = {PLACE: 0, PERSON: 2}
 # Known well enough for the bare full name to mean them; places, for the bare name to mean them in a Dutch newspaper.
 KNOWN_PERSON, KNOWN_CITY = 55, 58
+# Known well enough for a given name to mean the city: Sofia, but not Charlotte.
+FAMOUS = 66
 # Known well enough for the bare surname to mean them while in office, and at any time.
 PROMINENT, HOUSEHOLD = 60, 75
 DECADE = 10
@@ -68,12 +70,15 @@ class Linker:
         self._called: dict[tuple[Names, str, tuple[str, ...]], Mapping[str, list[str]]] = {}
         self.holders: dict[tuple[str, str, str], list[Office]] = defaultdict(list)
         self.prominent: dict[str, list[Entry]] = defaultdict(list)
+        self.clubs = standing.Clubs.of(knowledge)
         self._bearers_of: Counter[str] = Counter()
+        self._given: set[str] = set()
         for entry in knowledge.entries.values():
             if entry.type == PERSON:
                 name = parse(entry.label_nl)
                 self._bearers_of[name.last] += 1
                 self._bearers_of.update(dict.fromkeys(name.given[:1], GIVEN))
+                self._given.update(name.given[:1])
                 if entry.popularity >= PROMINENT:
                     self.prominent[name.last].append(entry)
         for offices in knowledge.terms.values():
@@ -91,10 +96,13 @@ class Linker:
         for thing in sorted(things, key=lambda t: (ORDER.get(t.coarse, 1), t.referent)):
             denied = {identifier for identifier, _ in rules.different.get(thing.key, ())}
             ruled = [self.knowledge.get(identifier) for identifier, _ in sorted(rules.same.get(thing.key, ()))]
-            found = self.candidates(thing, context, others)
+            stands = self._stands(thing, context, things)
+            found = stands or self.candidates(thing, context, others)
             if not found and not ruled:
                 continue
             thing.barred = frozenset(c.entry.id for c in found if barred(thing, c.entry, things))
+            if stands:
+                thing.barred |= self._matched(thing).keys() - {c.entry.id for c in stands}
             candidates = [c for c in found if c.entry.id not in denied | thing.barred]
             sure = [Candidate(entry, 1.0) for entry in ruled if entry]
             chosen = sure[0] if sure else decide(candidates)
@@ -117,6 +125,18 @@ class Linker:
                 if offices.get(identifier):
                     features.append(("office", 1, offices[identifier]))
                 found.append(Candidate(entry, weights.total("link", features), features))
+        return sorted(found, key=lambda c: (-c.value, c.entry.id))
+
+    def _stands(self, thing: Thing, context: "Context", things: Sequence[Thing]) -> list[Candidate]:
+        """The clubs or the body that a place is named for, best first."""
+        body = standing.seated(thing, self._matched(thing), context.ids)
+        sitting = self.knowledge.get(body) if body is not None else None
+        entries = [sitting] if sitting is not None else self.clubs.meant(thing, things)
+        found = []
+        for entry in entries:
+            features: list[Feature] = [("named", 1, thing.label), ("stands_for", 1, "")]
+            features.append(("popularity", entry.popularity, ""))
+            found.append(Candidate(entry, weights.total("link", features), features))
         return sorted(found, key=lambda c: (-c.value, c.entry.id))
 
     def _bearers(self, form: str, naming: Naming, kind: str) -> tuple[Entry, ...]:
@@ -214,8 +234,25 @@ class Linker:
             features.append(("home_unnamed", 1, ""))
         if forms and not longest_is_borne(thing, entry, forms):
             features.append(("longer_name", 1, thing.label))
-        features += self._person(thing, entry, context) if entry.type == PERSON else _place(entry, self.home)
+        features += self._person(thing, entry, context) if entry.type == PERSON else []
+        if entry.country not in (None, entry.id, self.home):
+            features += self._abroad(thing, entry, named)
         return features
+
+    def _abroad(self, thing: Thing, entry: Entry, named: Collection[str]) -> Iterator[Feature]:
+        """What speaks against something abroad: that the newspaper would say where it is, or means another thing."""
+        if entry.type == CITY and entry.popularity < KNOWN_CITY:
+            yield "small_abroad", 1, ""
+            if not thing.placed and entry.country not in named and entry.label_nl == entry.label_en:
+                yield "abroad_unnamed", 1, ""
+        elif entry.type == CITY and entry.popularity < FAMOUS and self._personal(thing):
+            yield "given_name", 1, ""
+        if entry.type == PARTY and entry.country not in named:
+            yield "party_abroad", 1, ""
+
+    def _personal(self, thing: Thing) -> bool:
+        """Whether a name without a word of place is a known given name too."""
+        return not thing.placed and not self._given.isdisjoint(map(fold, thing.forms))
 
     def _person(self, thing: Thing, entry: Entry, context: "Context") -> list[Feature]:
         features: list[Feature] = []
@@ -274,11 +311,6 @@ def decide(candidates: list[Candidate]) -> Candidate | None:
 def _all_generic(forms: Iterable[str]) -> bool:
     folded = [fold(form) for form in forms]
     return bool(folded) and all(map(generic, folded))
-
-
-def _place(entry: Entry, home: str) -> list[Feature]:
-    small = entry.type == CITY and entry.country != home and entry.popularity < KNOWN_CITY
-    return [("small_abroad", 1, "")] if small else []
 
 
 def _far(term: Office, date: str) -> bool:

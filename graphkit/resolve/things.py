@@ -4,6 +4,7 @@ Extraction decides which mentions of an article are one; nothing here compares a
 millions of things, so what follows from their names alone is worked out once for all that are called the same.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -12,8 +13,14 @@ from typing import NamedTuple
 from graphkit import ontology
 from graphkit.knowledge import Entry
 from graphkit.model import Article, Certainty, Claim, Evidence, Extraction, Mention, Naming
-from graphkit.resolve.names import NAMES, fold, nominative
+from graphkit.resolve.names import NAMES, fold, nominative, words
 
+# The word before a name, or before the first of several ("in Breda, Oss of Goes"), on its own line.
+BEFORE = re.compile(r"([\w']+)[\s'\"‘“(]*(?:[A-Z][\w-]*(?:,| en| of)[\s'\"‘“]+)*$")
+# What follows the place of a date line: "ASSEN - De …", "Assen", or nothing between it and the first sentence.
+DATE_LINE = re.compile(r"\w|\s*(?:[-–—:./]|$)")
+REACH = 80
+PLACE = "Place"
 UNNAMED = frozenset({Naming.PRONOUN, Naming.IMPLIED})
 # A relation, which end of it the thing is, and the referent at the other end.
 Said = tuple[str, str, str]
@@ -62,8 +69,8 @@ class Thing:
     """One referent of one article, not to be changed in its names once `gather` has put it together.
 
     `claims` are the (relation, direction, other referent) that the article says of it, `told` those of them of which
-    one sentence names both ends, `unplaced` the relations of which it only implies the other end; `common` is whether
-    its name is as often a common noun; `entry` is what the knowledge base knows it as, once linked, `barred` the ids of
+    one sentence names both ends, `unplaced` the relations of which it only implies the other end; `placed` is whether
+    a word of place stands before it; `common` is whether its name is as often a common noun; `entry` is what the knowledge base knows it as, once linked, `barred` the ids of
     those that something in the article says it is not, `entity` the id in the graph, once assembled.
     """
 
@@ -78,6 +85,7 @@ class Thing:
     claims: Sequence[Said] = ()
     told: Sequence[Said] = ()
     unplaced: Sequence[str] = ()
+    placed: bool = False
     common: bool = False
     entry: Entry | None = None
     barred: frozenset[str] = frozenset()
@@ -165,9 +173,24 @@ def _things(extraction: Extraction) -> dict[str, Thing]:
         if mention.naming not in UNNAMED and (form := " ".join(mention.text.split())):
             forms[referent].setdefault(form, mention.naming)
         thing.implied = thing.implied or mention.text or mention.identifier or referent
+        if thing.coarse == PLACE and not thing.placed:
+            thing.placed = placed(article.text, mention)
     for referent, thing in things.items():
         thing.names = names(tuple(forms[referent].items()))
     return things
+
+
+def placed(text: str, mention: Mention) -> bool:
+    """Whether a word of place stands before a mention ("in Emmen"), or it opens its line as in a date line."""
+    if mention.naming is not Naming.NAME:
+        return False
+    start = text.rfind("\n", 0, mention.span.start) + 1
+    before = text[max(start, mention.span.start - REACH) : mention.span.start]
+    if not before.strip():
+        line, _, _ = text[mention.span.end : mention.span.end + REACH].partition("\n")
+        return DATE_LINE.match(line) is not None
+    found = BEFORE.search(before)
+    return found is not None and found[1].casefold() in words()["locative"]
 
 
 def _saying(claim: Claim, things: Mapping[str, Thing]) -> Saying:

@@ -37,16 +37,20 @@ def compile_regions(countries: Mapping[str, Entry]) -> Iterator[Entry]:
 
 
 def compile_cities(lexicons: Path, countries: Mapping[str, Entry], taken: set[str]) -> Iterator[Entry]:
-    """Cities large or near enough to be met in a Dutch newspaper; `taken` are Wikidata ids that others have."""
+    """Cities large or near enough to be met in a Dutch newspaper; `taken` are Wikidata ids that others have.
+
+    A city called like a language, as Engels is, is left out: its name always means the language.
+    """
     exonyms = {(row["name"], row["country"]): row for row in rows.table(rows.TABLES / "exonyms.tsv")}
     nouns = _words(lexicons)
-    spelled = set(rows.text(lexicons / "names" / "alpino-geo.txt.gz").read().split("\n"))
+    spelled = set(rows.text(lexicons / "names" / "alpino-geo.txt.gz").read().split("\n")) - _peoples(lexicons)
     capitals = _capitals(lexicons)
     known = _wikidata(lexicons)
+    languages = set(_column("adjectives", "countries.tsv", "places.tsv"))
     for city, largest in _selected():
         own = exonyms.get((city["name"], city["countrycode"]), {})
         country = countries.get(city["countrycode"])
-        if own.get("label_nl") == "-" or country is None or generic(fold(city["name"])):
+        if own.get("label_nl") == "-" or country is None or generic(fold(city["name"])) or city["name"] in languages:
             continue
         if not own and city["name"].casefold() in nouns and city["population"] < WORD:
             continue
@@ -102,8 +106,20 @@ def _words(lexicons: Path) -> set[str]:
     """Dutch words that are written small, and those for inhabitants, all in small letters."""
     synsets = rows.table(lexicons / "wordnet-nl-en.tsv.gz")
     small = {lemma for synset in synsets for lemma in rows.several(synset["nl"]) if lemma == lemma.casefold()}
-    tables = (rows.table(rows.TABLES / name) for name in ("countries.tsv", "places.tsv", "exonyms.tsv"))
-    return small | {word.casefold() for table in tables for row in table for word in rows.several(row["demonyms"])}
+    return small | {word.casefold() for word in _column("demonyms", "countries.tsv", "places.tsv", "exonyms.tsv")}
+
+
+def _column(name: str, *tables: str) -> Iterator[str]:
+    """The values of a column of several of our tables."""
+    for table in tables:
+        for row in rows.table(rows.TABLES / table):
+            yield from rows.several(row[name])
+
+
+def _peoples(lexicons: Path) -> set[str]:
+    """Words for people that are written with a capital, as Roma is; no such word is another spelling of a city."""
+    synsets = [rows.several(synset["nl"]) for synset in rows.table(lexicons / "wordnet-nl-en.tsv.gz")]
+    return {lemma for held in synsets for lemma in held if lemma.istitle() and any(map(str.islower, held))}
 
 
 def without_surnames(entries: list[Entry], home: Collection[str]) -> list[Entry]:

@@ -1,0 +1,51 @@
+"""Places named for what is called after them: a town for its club ("Emmen won"), a city for what sits there.
+
+Newspapers say where something is with a word of place ("in Emmen"); a town's name that never has one, in an article
+that names clubs, is one of these. What stands for what is data: `words.tsv`, kinds `club` and `seat`.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from graphkit.knowledge import Entry, Knowledge
+from graphkit.resolve.names import fold, words
+from graphkit.resolve.things import Thing
+
+PLACE, TEAM, UNION = "Place", "SportsTeam", "InternationalOrganization"
+# Two other clubs: an article about a town names its own club, one about football names the opponent too.
+CLUBS = 2
+
+
+def clubs(knowledge: Knowledge) -> Mapping[str, list[Entry]]:
+    """By the folded name of a town the clubs that are called after nothing else: FC Emmen, but not PSV Eindhoven."""
+    found: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in knowledge.entries.values():
+        for town in {town for name in entry.names if (town := _town(name))} if entry.type == TEAM else ():
+            found[town].append(entry)
+    return found
+
+
+def _town(name: str) -> str | None:
+    parts = fold(name).split()
+    telling = [part for part in parts if part not in words()["club"]]
+    return telling[0] if len(telling) == 1 and len(parts) > 1 else None
+
+
+def meant(thing: Thing, things: Iterable[Thing], teams: Mapping[str, list[Entry]]) -> Iterator[Entry]:
+    """The clubs that a place may be, where the article names others and says of it nothing that is said of places."""
+    named = {fold(form) for form in thing.forms}
+    if thing.coarse != PLACE or thing.placed or thing.claims or len(named) != 1 or not named <= teams.keys():
+        return
+    if sum(other.type == TEAM for other in things) >= CLUBS:
+        yield from teams[named.pop()]
+
+
+def seated(thing: Thing, cities: Iterable[str], named: Collection[str]) -> str | None:
+    """The id of what sits in one of the cities, where that and no place is meant: read so, or else named beside it."""
+    seats = dict(pair.split() for pair in words()["seat"])
+    bodies = [seats[city] for city in cities if city in seats]
+    if thing.type == UNION:
+        return next(iter(bodies), None)
+    if thing.placed or thing.claims or thing.coarse != PLACE:
+        return None
+    return next((body for body in bodies if body in named), None)
