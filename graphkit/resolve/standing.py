@@ -5,7 +5,8 @@ that names clubs, is one of these. What stands for what is data: `words.tsv`, ki
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from graphkit.knowledge import Entry, Knowledge
 from graphkit.resolve.names import fold, words
@@ -16,28 +17,37 @@ PLACE, TEAM, UNION = "Place", "SportsTeam", "InternationalOrganization"
 CLUBS = 2
 
 
-def clubs(knowledge: Knowledge) -> Mapping[str, list[Entry]]:
-    """By the folded name of a town the clubs that are called after nothing else: FC Emmen, but not PSV Eindhoven."""
-    found: defaultdict[str, list[Entry]] = defaultdict(list)
-    for entry in knowledge.entries.values():
-        for town in {town for name in entry.names if (town := _town(name))} if entry.type == TEAM else ():
-            found[town].append(entry)
-    return found
+@dataclass(frozen=True, slots=True)
+class Clubs:
+    """By the folded name of a town the clubs called after nothing else: FC Emmen, but not PSV Eindhoven."""
+
+    knowledge: Knowledge
+    towns: Mapping[str, list[Entry]]
+
+    @classmethod
+    def of(cls, knowledge: Knowledge) -> "Clubs":
+        """The clubs of a knowledge base."""
+        found: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in knowledge.entries.values():
+            for town in {town for name in entry.names if (town := _town(name))} if entry.type == TEAM else ():
+                found[town].append(entry)
+        return cls(knowledge, found)
+
+    def meant(self, thing: Thing, things: Iterable[Thing]) -> list[Entry]:
+        """Those that a place may be, where the article names others and says of it nothing that is said of places."""
+        named = {fold(form) for form in thing.forms}
+        if thing.coarse != PLACE or thing.placed or thing.claims or len(named) != 1 or not named <= self.towns.keys():
+            return []
+        return self.towns[named.pop()] if sum(map(self._known, things)) >= CLUBS else []
+
+    def _known(self, other: Thing) -> bool:
+        return other.type == TEAM and any(e.type == TEAM for f in other.forms for e in self.knowledge.lookup(f))
 
 
 def _town(name: str) -> str | None:
     parts = fold(name).split()
     telling = [part for part in parts if part not in words()["club"]]
     return telling[0] if len(telling) == 1 and len(parts) > 1 else None
-
-
-def meant(thing: Thing, things: Iterable[Thing], teams: Mapping[str, list[Entry]]) -> Iterator[Entry]:
-    """The clubs that a place may be, where the article names others and says of it nothing that is said of places."""
-    named = {fold(form) for form in thing.forms}
-    if thing.coarse != PLACE or thing.placed or thing.claims or len(named) != 1 or not named <= teams.keys():
-        return
-    if sum(other.type == TEAM for other in things) >= CLUBS:
-        yield from teams[named.pop()]
 
 
 def seated(thing: Thing, cities: Iterable[str], named: Collection[str]) -> str | None:
