@@ -35,6 +35,10 @@ class Piece:
         self.mentions.append(mention)
         return mention
 
+    def say(self, text: str) -> None:
+        """Writes words that name nothing."""
+        self.text += text + " "
+
     def claim(  # noqa: PLR0913 - each is an optional part of a claim
         self,
         subject: Mention,

@@ -44,6 +44,20 @@ def test_a_passive_without_an_agent_says_nothing_of_who_did_it():
     )
 
 
+def test_a_known_name_may_begin_with_a_number():
+    found = extract(
+        analysis("""
+        Volgens van_gens ADP  case  3
+        50      50      NUM   nummod 3
+        Plus    Plus    PROPN obl   4 B-ORG
+        kan     kunnen  VERB  root  0 fin
+        dat     dat     PRON  obj   4
+        .       .       PUNCT punct 4
+    """)
+    )
+    assert [(m.text, m.type) for m in found.mentions] == [("50 Plus", "PoliticalParty")]
+
+
 def test_coordination_multiplies_either_end():
     assert said("""
         Duitsland   Duitsland   PROPN nsubj 4 B-LOC

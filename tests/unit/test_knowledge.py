@@ -151,3 +151,15 @@ def test_a_later_entry_takes_the_place_of_an_earlier_one() -> None:
 def test_dots_vanish_in_abbreviations_alone() -> None:
     assert normal("St. Petersburg") == "St Petersburg"
     assert normal("U.S.A.") == "USA"
+
+
+def test_no_city_is_called_like_a_language_or_a_people_and_no_genitive_is_taken_off_one() -> None:
+    known = load()
+    assert known.lookup("Engels") == known.lookup("Roma") == ()
+    assert known.adjective("Engels")
+
+
+def test_a_name_of_two_letters_has_no_genitive_without_an_apostrophe() -> None:
+    known = build([Entry("x", "City", "Ab", "Ab", ("Ab",)), Entry("y", "City", "Abe", "Abe", ("Abe",))])
+    assert known.lookup("Abs") == ()
+    assert [entry.id for entry in (*known.lookup("Ab's"), *known.lookup("Abes"))] == ["x", "y"]

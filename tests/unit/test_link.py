@@ -77,6 +77,81 @@ def test_a_place_does_not_vouch_for_itself() -> None:
     assert linked(single, "Herning") is None
 
 
+def stood(*words: tuple[str, str] | str, kind: str = "City") -> str | None:
+    """What the last of the words, a place, is linked to; the others are said before it, or named where typed."""
+    piece = Piece("a")
+    for word in words[:-1]:
+        piece.say(word) if isinstance(word, str) else piece.name(*word)
+    piece.name(str(words[-1]), kind)
+    piece.say("dan toch")
+    return linked(piece, str(words[-1]))
+
+
+AJAX, PSV, UNIE = ("Ajax", "SportsTeam"), ("PSV", "SportsTeam"), ("Europese Unie", "InternationalOrganization")
+
+
+def test_a_town_beside_clubs_and_without_a_word_of_place_is_its_club() -> None:
+    assert stood(AJAX, PSV, "verloren van", "Emmen") == "club-emmen"
+    assert stood(AJAX, PSV, "verloren van", "Heerenveen") == "club-heerenveen"
+
+
+def test_a_town_with_a_word_of_place_or_beside_no_two_clubs_is_the_town() -> None:
+    assert stood(AJAX, PSV, "speelden in", "Emmen") == "geonames-2756136"
+    assert stood(AJAX, "trainde met", "Emmen") == "geonames-2756136"
+    assert stood(AJAX, PSV, "in", ("Oss", "City"), "of", "Emmen") == "geonames-2756136"
+
+
+def test_a_club_with_a_name_of_its_own_is_not_called_like_its_town() -> None:
+    assert stood(AJAX, PSV, "verloren van", "Breda") == "geonames-2758401"
+
+
+def test_a_town_of_which_the_article_says_what_is_said_of_places_is_the_town() -> None:
+    piece = Piece("a")
+    piece.name(*AJAX)
+    piece.name(*PSV)
+    piece.say("bij burgemeester")
+    piece.claim(piece.name("Tjeerd Brouwersma", "Person"), "mayor_of", piece.name("Emmen", "City"))
+    assert linked(piece, "Emmen") == "geonames-2756136"
+
+
+def test_brussels_without_a_word_of_place_is_the_union_where_the_article_names_it() -> None:
+    assert stood(UNIE, "die afspraken met", "Brussel") == "Q458"
+    assert stood(UNIE, "die afspraken in", "Brussel") == "Q239"
+    assert stood("die afspraken met", "Brussel") == "Q239"
+    assert stood("die afspraken met", "Brussel", kind="InternationalOrganization") == "Q458"
+
+
+def test_a_city_abroad_is_no_person_of_the_article() -> None:
+    assert stood(("Charlotte de Wit", "Person"), "sprak:", "Charlotte") is None
+    assert stood(("Charlotte de Wit", "Person"), "woont in", "Charlotte") == "Q16565"
+    assert stood(("Nina Boston", "Person"), "sprak:", "Boston") is None
+
+
+def test_a_word_that_articles_write_small_is_no_small_place_abroad() -> None:
+    piece = Piece("a")
+    piece.name("Zwitserland", "Country")
+    piece.say("wil dat ook.")
+    piece.name("Wil", "City")
+    piece.say("de ander dat dan")
+    assert linked(piece, "Wil") is None
+
+
+def test_a_party_abroad_needs_its_country() -> None:
+    assert stood("zo vinden", "Conservatieven", kind="PoliticalParty") is None
+    assert stood(("Britse", "Country"), "leden vinden", "Conservatieven", kind="PoliticalParty") == "Q9626"
+
+
+def test_a_company_called_like_a_person_of_the_article_needs_something_said_of_it() -> None:
+    alone, employer = Piece("a"), Piece("b")
+    for piece in (alone, employer):
+        piece.name("Evert Philips", "Person")
+        piece.say("zegt dat")
+    alone.name("Philips", "Company")
+    employer.claim(employer.name("Klaas Hoving", "Person"), "employed_by", employer.name("Philips", "Company"))
+    assert linked(alone, "Philips") is None
+    assert linked(employer, "Philips") == "Q170416"
+
+
 def test_a_surname_is_linked_by_the_office_that_it_held_at_the_time() -> None:
     piece = Piece("a", "2001-07")
     who, country = piece.name("Kok", "Person"), piece.name("Nederland", "Country")

@@ -191,6 +191,21 @@ def test_a_country_has_one_government_and_many_ministries() -> None:
         assert bodies(decide([piece.done() for piece in pieces])) == expected
 
 
+def test_high_courts_of_two_countries_are_two_and_of_one_country_one() -> None:
+    def courts(*countries: str) -> int:
+        pieces = []
+        for name, country in zip("ab", countries, strict=True):
+            piece = Piece(name)
+            piece.claim(
+                piece.name("Hoge Krijgsraad", "GovernmentBody"), "institution_of", piece.name(country, "Country")
+            )
+            pieces.append(piece.done())
+        return sum(e.type == "GovernmentBody" for e in decide(pieces).graph.entities.values())
+
+    assert courts("Spanje", "Thailand") == 2
+    assert courts("Spanje", "Spanje") == 1
+
+
 def test_a_street_is_not_merged_by_its_name() -> None:
     pieces = [Piece("a"), Piece("b")]
     for piece, city in zip(pieces, ("Zwolle", "Kampen"), strict=True):
