@@ -51,7 +51,7 @@ def _said(folder: Path, chosen: Sequence[Row]) -> dict[str, list[tuple[str, str]
             holders.setdefault(handle, []).append(row)
     found: dict[str, list[tuple[str, str]]] = {row["id"]: [] for row in chosen}
     for extraction in Corpus(folder).extractions():
-        for thing in gather(extraction):
+        for thing in gather(extraction).things:
             for row in holders.get(thing.handle, ()):
                 if set(thing.forms) <= set(row["names"]):
                     found[row["id"]] += ((extraction.article.id, said) for said in _sentences(extraction, thing))

@@ -70,8 +70,9 @@ class Thing:
 
     `claims` are the (relation, direction, other referent) that the article says of it, `told` those of them of which
     one sentence names both ends, `unplaced` the relations of which it only implies the other end; `placed` is whether
-    a word of place stands before it; `common` is whether its name is as often a common noun; `entry` is what the knowledge base knows it as, once linked, `barred` the ids of
-    those that something in the article says it is not, `entity` the id in the graph, once assembled.
+    a word of place stands before it; `common` is whether its name is as often a common noun; `entry` is what the
+    knowledge base knows it as, once linked, `barred` the ids of those that something in the article says it is not,
+    `entity` the id in the graph, once assembled.
     """
 
     article: str

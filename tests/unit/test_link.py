@@ -127,13 +127,12 @@ def test_a_city_abroad_is_no_person_of_the_article() -> None:
     assert stood(("Nina Boston", "Person"), "sprak:", "Boston") is None
 
 
-def test_a_word_that_articles_write_small_is_no_small_place_abroad() -> None:
-    piece = Piece("a")
-    piece.name("Zwitserland", "Country")
-    piece.say("wil dat ook.")
-    piece.name("Wil", "City")
-    piece.say("de ander dat dan")
-    assert linked(piece, "Wil") is None
+def test_a_small_place_abroad_needs_its_country_or_a_word_of_place_and_a_large_one_does_not() -> None:
+    assert stood("dat", "Beira") is not None
+    assert stood("dat", "Raqqa") is None
+    assert stood("daar in", "Raqqa") == "Q283368"
+    assert stood(("Syrië", "Country"), "dat", "Raqqa") == "Q283368"
+    assert stood("dat", "Straatsburg") is not None  # it has a name of its own in Dutch
 
 
 def test_a_party_abroad_needs_its_country() -> None:
