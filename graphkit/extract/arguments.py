@@ -3,6 +3,7 @@
 from graphkit import ontology
 from graphkit.extract import attachment
 from graphkit.extract.attachment import prepositional
+from graphkit.extract.kinds import noun_type
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.model import Naming
 from graphkit.syntax import Token
@@ -176,7 +177,9 @@ def _object(discourse: Discourse, verb: Token) -> list[Token]:
     found = list(verb.all_children(*labels["object"], *labels["indirect_object"]))
     # A second subject is a misread object: Dutch has no other way to tell them apart than their order.
     found = found or list(verb.all_children(*labels["subject"]))[1:]
-    return found or attachment.lent_object(discourse, verb) or attachment.lowered_object(discourse, verb)
+    for elsewhere in (attachment.lent_object, attachment.lowered_object, attachment.apposed_object):
+        found = found or elsewhere(discourse, verb)
+    return found
 
 
 def _relative_word(discourse: Discourse, verb: Token) -> bool:
@@ -218,7 +221,10 @@ def _beyond(discourse: Discourse, noun: Token) -> list[Phrase]:
     for child in prepositional(discourse, noun, "van"):
         phrase = discourse.at(child)
         comma = discourse.following(phrase.tokens[-1]) if phrase is not None else None
-        found = discourse.at(discourse.following(comma)) if comma is not None and comma.text == "," else None
+        follower = discourse.following(comma) if comma is not None and comma.text == "," else None
+        if follower is not None and follower.pos == "DET" and follower.text[:1].isupper():
+            follower = discourse.following(follower)
+        found = discourse.at(follower)
         if found is not None:
             return [found]
     return []
@@ -243,7 +249,17 @@ def names_beside(discourse: Discourse, noun: Token) -> list[Token]:
         for child in noun.all_children(*labels["apposition"], *labels["flat"], "nmod")
         if discourse.headed(child) is not None and not any(c.dep in labels["case"] for c in child.children)
     ]
-    return found or attachment.sister(discourse, noun)
+    return found or attachment.sister(discourse, noun) or _called(discourse, noun)
+
+
+def _called(discourse: Discourse, noun: Token) -> list[Token]:
+    """The name right behind a noun that says what it is, wherever the tree hangs it: "woningcorporatie De Linde"."""
+    if noun.pos not in discourse.rules.labels["noun_pos"] or discourse.at(noun) is not None:
+        return []
+    phrase = discourse.at(discourse.following(noun))
+    if phrase is None or phrase.naming is not Naming.NAME or noun_type(discourse, noun) in (None, "Person"):
+        return []
+    return [phrase.head] if phrase.head.child(*discourse.rules.labels["case"]) is None else []
 
 
 def adjectives(discourse: Discourse, noun: Token) -> list[Phrase]:
@@ -282,6 +298,9 @@ def _single(discourse: Discourse, token: Token, depth: int) -> list[Phrase]:
         return _antecedent(discourse, token, depth)
     for child in names_beside(discourse, token):
         return referred(discourse, child, depth - 1)
+    further = _set_off(discourse, token)
+    if further is not None:
+        return [further]
     if token.dep in labels["apposition"] and token.head is not None and discourse.at(token.head) is not None:
         return _single(discourse, token.head, depth - 1)
     nouns = discourse.rules.nouns
@@ -296,6 +315,16 @@ def _single(discourse: Discourse, token: Token, depth: int) -> list[Phrase]:
             return [prefix]
         return [p for t in prepositional(discourse, token, "van") for p in referred(discourse, t, depth - 1)]
     return []
+
+
+def _set_off(discourse: Discourse, noun: Token) -> Phrase | None:
+    """The name between commas behind what the noun is of: "de dochter van X, Y, zei"."""
+    labels = discourse.rules.labels
+    if noun.pos not in labels["noun_pos"] or noun.child("det", *labels["possessive"]) is None:
+        return None
+    found = _beyond(discourse, noun)
+    after = discourse.following(found[0].tokens[-1]) if found else None
+    return found[0] if after is not None and after.text == "," and "Number=Plur" not in noun.morph else None
 
 
 def owners(discourse: Discourse, trigger: Token, name: str, relation: str) -> list[Phrase]:

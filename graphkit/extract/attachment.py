@@ -7,6 +7,8 @@ from graphkit.model import Naming
 from graphkit.syntax import Token
 
 PARTICIPLE = "VerbForm=Part"
+# What the numerals of a rank begin with: "tweede", "derde", "achtste".
+ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende")
 
 
 def prepositional(discourse: Discourse, token: Token, preposition: str) -> Iterator[Token]:
@@ -30,6 +32,7 @@ def beyond(discourse: Discourse, verb: Token, preposition: str, objects: list[To
     """
     labels = discourse.rules.labels
     found = [t for o in objects for t in prepositional(discourse, o, preposition)]
+    found = found or [t for m in _measures(discourse, verb) for t in prepositional(discourse, m, preposition)]
     if found or preposition not in labels["loose_preposition"]:
         return found or _dative(discourse, verb, preposition)
     hosts = [c for c in verb.children if c.dep in labels["oblique"] | labels["open_complement"]]
@@ -37,6 +40,38 @@ def beyond(discourse: Discourse, verb: Token, preposition: str, objects: list[To
         hosts.append(verb.head)
     found = [t for h in hosts for t in prepositional(discourse, h, preposition) if t is not verb]
     return found or _dative(discourse, verb, preposition)
+
+
+def _measures(discourse: Discourse, verb: Token) -> list[Token]:
+    """What says how much, how old or how far: nothing is of it, so what hangs on it is the verb's."""
+    labels, nouns = discourse.rules.labels, discourse.rules.nouns["measure"]
+    return [
+        child
+        for child in verb.all_children(*labels["oblique"], *labels["adverbial_clause"])
+        if child.pos in labels["number_pos"]
+        or (child.lemma.lower() in nouns and discourse.at(child) is None)
+        or _is_rank(child)
+    ]
+
+
+def _is_rank(token: Token) -> bool:
+    """Whether the word is an ordinal that stands alone: "als derde"."""
+    return "NumType=Ord" in token.morph or (token.pos == "ADJ" and token.lower.endswith(("de", "ste"))
+                                            and token.child("mark", "case") is not None and token.lower.startswith(ORDINALS))
+
+
+def apposed_object(discourse: Discourse, verb: Token) -> list[Token]:
+    """The object that the tree takes for the name of what stands before it: "versloeg in de finale X"."""
+    labels = discourse.rules.labels
+    found = []
+    for child in verb.all_children(*labels["oblique"]):
+        if child.pos not in labels["noun_pos"] or child.index < verb.index or child.child(*labels["case"]) is None:
+            continue
+        words = {child.lemma.lower(), child.parts[-1].lower()}
+        if words & (discourse.rules.nouns["round"] | discourse.rules.nouns["measure"]):
+            found += [c for c in child.all_children(*labels["apposition"], *labels["flat"])
+                      if discourse.headed(c) is not None and c.child(*labels["case"]) is None]
+    return found[:1]
 
 
 def _dative(discourse: Discourse, verb: Token, preposition: str) -> list[Token]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from graphkit import ontology
-from graphkit.extract.kinds import alternatives
+from graphkit.extract.kinds import alternatives, noun_type
 from graphkit.extract.phrases import Discourse, Phrase, Referent
 from graphkit.model import Naming
 
@@ -23,7 +23,7 @@ def resolve(discourse: Discourse) -> None:
         if phrase.naming is not Naming.DESCRIPTION:
             _join(phrase, _same(discourse, phrase) or _new(discourse))
     for referent in discourse.referents:
-        _settle(referent)
+        _settle(discourse, referent)
     for again in (_acronyms, _short_names):
         again(discourse)
     for phrase in ordered:
@@ -34,7 +34,7 @@ def resolve(discourse: Discourse) -> None:
             _join(phrase, _described(discourse, phrase) or _new(discourse))
     discourse.referents = [r for r in discourse.referents if r.phrases]
     for referent in discourse.referents:
-        _settle(referent)
+        _settle(discourse, referent)
 
 
 def _new(discourse: Discourse) -> Referent:
@@ -208,7 +208,7 @@ def _teams(long: Referent, short: Referent) -> bool:
     return long.phrases[0].type == short.phrases[0].type == "SportsTeam"
 
 
-def _settle(referent: Referent) -> None:
+def _settle(discourse: Discourse, referent: Referent) -> None:
     """One type for the referent: a known entry's, else the one that most of its names have."""
     kinds = ontology.load()
     if referent.entry is not None:
@@ -219,7 +219,8 @@ def _settle(referent: Referent) -> None:
         fine = [n for n in names if kinds.coarse(n) == coarse]
         special = [n for n in fine if n not in (coarse, "City")] or fine
         referent.type = max(dict.fromkeys(special), key=special.count)
-        referent.open = alternatives(referent.type)
+        told = any(noun_type(discourse, discourse.preceding(p.tokens[0])) == referent.type for p in referent.phrases)
+        referent.open = frozenset() if told else alternatives(referent.type)
     for phrase in referent.phrases:
         phrase.type = referent.type
 

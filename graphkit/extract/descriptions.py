@@ -28,12 +28,13 @@ def _rules(discourse: Discourse, token: Token) -> tuple[DescriptorRule, ...]:
     adjective = next((c for c in token.children if c.dep in discourse.rules.labels["adjective_modifier"]
                       and id(c) not in discourse.adjectives), None)  # fmt: skip
     lemma = token.lemma.lower()
-    plural = discourse.rules.descriptor(token.lower) if token.lower != lemma else ()
+    is_plural = "Number=Plur" in token.morph
+    plural = discourse.rules.descriptor(token.lower) if is_plural or token.lower != lemma else ()
     if adjective is not None:
         plural = discourse.rules.descriptor(f"{adjective.lower} {token.lower}") or plural
     if plural:
         return plural
-    if "Number=Plur" in token.morph and not any(r.type == "Event" for r in discourse.rules.descriptor(lemma)):
+    if is_plural and not any(r.type == "Event" for r in discourse.rules.descriptor(lemma)):
         return ()
     if adjective is not None:
         found = discourse.rules.descriptor(f"{adjective.lower} {lemma}")

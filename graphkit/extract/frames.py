@@ -58,6 +58,9 @@ def verb_lemma(discourse: Discourse, verb: Token) -> str:
     lemma = verb.lemma.lower()
     for child in verb.all_children(*discourse.rules.labels["particle"]):
         particle = child.lower
+        # "Ter dood veroordelen" is an expression: its first word belongs to the noun behind it.
+        if ("verb", particle + lemma) not in discourse.rules.frames and child.child("fixed") is not None:
+            continue
         if not lemma.startswith(particle):
             return particle + lemma
     # "Gaat samen met": the tree may take a particle for an adverb.
@@ -167,5 +170,7 @@ def _reach(discourse: Discourse, trigger: Token, slot: str) -> list[Token]:
 
 
 def _in_class(discourse: Discourse, token: Token, condition: Condition) -> bool:
+    if condition.values == (ANY,):
+        return True
     words = {token.lemma.lower(), token.parts[-1].lower(), token.lower}
     return any(words & discourse.rules.nouns[value.removeprefix("@")] for value in condition.values)

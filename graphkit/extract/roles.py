@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from graphkit import ontology
-from graphkit.extract import arguments, attachment
+from graphkit.extract import arguments, attachment, frames
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import RoleRule
@@ -138,6 +138,8 @@ def _predicated(discourse: Discourse, role: Token) -> list[Phrase]:
         return []
     if any(c.lower in ("tot", AS) for c in role.all_children(*labels["case"], "mark")):
         found = arguments.slot(discourse, verb, "obj", kind="verb")
+        if frames.verb_lemma(discourse, verb) in discourse.rules.nouns["succession"]:
+            found += arguments.slot(discourse, verb, "nsubj", kind="verb")
         return [p for p in found if p.type == "Person"] or arguments.slot(discourse, verb, "nsubj", kind="verb")
     return []
 
@@ -200,7 +202,7 @@ def _default(discourse: Discourse, role: Token, rule: RoleRule, sentence: Senten
     places = arguments.adjectives(discourse, role)
     if discourse.rules.descriptor(rule.default):
         phrase = discourse.institution(rule.default, sentence, role.start, next(iter(places), None))
-    elif places or _abroad(discourse, rule.default, sentence):
+    elif _elsewhere(discourse, rule.default, places) or _abroad(discourse, rule.default, sentence):
         return []
     else:
         phrase = discourse.home(rule.default, sentence, role.start)
@@ -215,15 +217,24 @@ def _possessed(discourse: Discourse, role: Token) -> bool:
     return before is not None and before.type == "Person" and before.text.endswith("s")
 
 
+def _elsewhere(discourse: Discourse, default: str, places: list[Phrase]) -> bool:
+    """Whether one of the places whose adjective stands on the office lies outside the country of the default."""
+    home = {home for entry in discourse.knowledge.lookup(default)[:1] for home in (entry.id, entry.country)}
+    return any(p.entry is None or p.type == "Country" or p.entry.country not in home for p in places)
+
+
 def _abroad(discourse: Discourse, default: str, sentence: Sentence) -> bool:
-    """Whether the sentence qualifies something by another country, and the article never names the default one."""
+    """Whether the sentence speaks of another country's adjective or body, and the article never names the default."""
     entries = discourse.knowledge.lookup(default)
     if not entries or entries[0].type != "Country":
         return False
     countries = [p for p in discourse.phrases if p.type == "Country" and p.entry is not None]
     if any(p.entry is not None and p.entry.id == entries[0].id for p in countries):
         return False
-    return any(p.sentence is sentence and p.naming is Naming.ADJECTIVE for p in countries)
+    if any(p.sentence is sentence and p.naming is Naming.ADJECTIVE for p in countries):
+        return True
+    bodies = [p.entry for p in discourse.phrases if p.sentence is sentence and p.type == "GovernmentBody" and p.entry]
+    return any(entry.country not in (None, entries[0].id) for entry in bodies)
 
 
 def _targets(discourse: Discourse, role: Token, rule: RoleRule, holders: list[Phrase]) -> list[Phrase]:

@@ -12,15 +12,19 @@ from graphkit.extract import arguments
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.model import Naming
+from graphkit.syntax import Sentence
 
 FORM = "near"
 KNOWN = "known"
+# Of what a sentence must speak for the relation to be meant: a player of the one team is named where there is play.
+TOPICS = {"player_of": ("play", "compete", "contest", "round")}
 
 
 def extract(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
     """The findings of mere vicinity, given those of all other rules."""
     related = {frozenset((id(f.subject.referent), id(f.object.referent))) for f in said}
     filled = {(id(f.subject.referent), f.relation) for f in said}
+    engaged = {id(f.subject.referent) for f in said if _engages(f)}
     kinds = ontology.load()
     for sentence in discourse.analysis.sentences:
         names = [
@@ -28,12 +32,14 @@ def extract(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
         ]
         for rule in discourse.rules.attributes.get(FORM, ()):
             target = _only(p for p in names if any(kinds.is_a(p.type, kind) for kind in rule.objects))
-            if target is None or not _is_main(discourse, target):
+            if target is None or not _is_main(discourse, target) or not _on_topic(discourse, sentence, rule.relation):
                 continue
             for subject in names:
                 key = (id(subject.referent), rule.relation)
                 pair = frozenset((id(subject.referent), id(target.referent)))
                 if key in filled or pair in related or not kinds.is_a(subject.type, rule.subject):
+                    continue
+                if subject.type == "Person" and id(subject.referent) in engaged:
                     continue
                 if arguments.fits(rule.relation, subject, target):
                     filled.add(key)
@@ -57,6 +63,20 @@ def in_country(discourse: Discourse) -> Iterator[Finding]:
                     yield Finding(
                         subject, rule.relation, target, subject.head, sentence, rule.row.rule, KNOWN, nominal=True
                     )
+
+
+def _engages(finding: Finding) -> bool:
+    """Whether it says for whom a person works or to what that person belongs, so that vicinity need not guess it."""
+    kinds = ontology.load()
+    relation = kinds.relations[finding.relation]
+    return not relation.interaction and finding.subject.type == "Person" and kinds.is_a(finding.object.type, "Organization")
+
+
+def _on_topic(discourse: Discourse, sentence: Sentence, relation: str) -> bool:
+    """Whether the sentence speaks of what the relation belongs to."""
+    topics = TOPICS.get(relation, ())
+    words = frozenset[str]().union(*(discourse.rules.nouns[topic] for topic in topics))
+    return not topics or any({t.lemma.lower(), t.lower, t.parts[-1].lower()} & words for t in sentence.tokens)
 
 
 def _only(phrases: Iterator[Phrase]) -> Phrase | None:
