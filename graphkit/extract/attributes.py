@@ -16,6 +16,8 @@ FAMILY = "attribute"
 STRICT = "in"
 # No country lies in one of these: "Nederland in Den Haag" says where something else happens.
 WITHIN_COUNTRY = ("City", "Facility")
+# "De SP in Zwolle", "de Zwolse SP": a branch of the party, which has its seat elsewhere.
+BRANCH = ("in", "adj")
 # Between a name and its bracket may stand an age: "Jansen (41, D66)".
 BRACKET_GAP = 9
 
@@ -58,6 +60,7 @@ def _finding(rules: tuple[AttributeRule, ...], subject: Phrase, target: Phrase) 
         if (
             not (rule.form in ("adj", "opening") and _continent(target))
             and not (subject.type == "Country" and target.type in WITHIN_COUNTRY)
+            and not (subject.type == "PoliticalParty" and target.type != "Country" and rule.form in BRANCH)
             and kinds.is_a(subject.type, rule.subject)
             and any(kinds.is_a(target.type, kind) for kind in rule.objects)
             and arguments.fits(rule.relation, subject, target)
@@ -83,6 +86,8 @@ def _prepositions(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
 
 
 def _attached(discourse: Discourse, phrase: Phrase, preposition: str) -> list[Phrase]:
+    if discourse.prefixes.get(id(phrase.head)) is phrase:
+        return []
     token = discourse.following(phrase.tokens[-1])
     token = _past_comma(discourse, phrase, _past_bracket(discourse, token))
     if token is None or token.lower != preposition:
@@ -297,7 +302,7 @@ def _inside_name(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
         return
     last = phrase.tokens[-1]
     for entry in discourse.knowledge.lookup(last.text)[:1]:
-        if ontology.load().is_a(entry.type, "Place"):
+        if last.text in entry.names and ontology.load().is_a(entry.type, "Place"):
             place = discourse.imply(entry.label_nl, phrase.sentence)
             if place is not None:
                 yield from _finding(discourse.rules.attributes.get("inside", ()), phrase, place)

@@ -60,7 +60,9 @@ def _describe(discourse: Discourse, sentence: Sentence, token: Token, rule: Desc
         if places:
             if any(t.pos in discourse.rules.labels["verb_pos"] for t in tokens):
                 tokens = _between(discourse, token, [c for c in token.children if c.pos == "ADJ"])
-            _add(discourse, sentence, tokens, rule, places[0])
+            inside = [t for s in rule.slots if s.endswith(ANYTHING)
+                      for t in _portfolio(discourse, token, s.rstrip(ANYTHING))]  # fmt: skip
+            _add(discourse, sentence, _between(discourse, token, [*tokens, *inside]), rule, places[0])
             return True
         if slot.endswith(ANYTHING) and len(tokens) > 1:
             _add(discourse, sentence, tokens, rule, None)

@@ -82,6 +82,8 @@ def _apply(discourse: Discourse, sentence: Sentence, trigger: Token, rule: Frame
     if not subjects:
         return
     for subject, target in _ends(discourse, trigger, rule, subjects):
+        if rule.trigger == ANY and not ontology.load().accepts(rule.relation, subject.type, target.type):
+            continue  # What any verb says of an event shows of nothing that it is one.
         if arguments.fits(rule.relation, subject, target) and all(
             _holds(discourse, trigger, condition, subject, target) for condition in rule.conditions
         ):
