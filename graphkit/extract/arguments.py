@@ -174,9 +174,9 @@ def _object(discourse: Discourse, verb: Token) -> list[Token]:
         return _inherited_subject(discourse, verb, DEPTH)
     if attachment.turned(discourse, verb) is not None:
         return list(verb.all_children(*labels["subject"]))
-    found = list(verb.all_children(*labels["object"], *labels["indirect_object"]))
     # A second subject is a misread object: Dutch has no other way to tell them apart than their order.
-    found = found or list(verb.all_children(*labels["subject"]))[1:]
+    found = list(verb.all_children(*labels["object"], *labels["indirect_object"]))
+    found += list(verb.all_children(*labels["subject"]))[1:]
     for elsewhere in (attachment.lent_object, attachment.lowered_object, attachment.apposed_object):
         found = found or elsewhere(discourse, verb)
     return found
@@ -266,6 +266,8 @@ def adjectives(discourse: Discourse, noun: Token) -> list[Phrase]:
     """The places whose adjective stands on the noun."""
     found = []
     for child in noun.children:
+        if child.dep in discourse.rules.labels["conjunct"]:
+            continue
         for token in (child, *child.all_children(*discourse.rules.labels["conjunct"])):
             phrase = discourse.adjectives.get(id(token))
             if phrase is not None:

@@ -257,6 +257,9 @@ def _demonyms(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
     beside += list(phrase.head.all_children(*discourse.rules.labels["apposition"]))
     previous = discourse.preceding(phrase.tokens[0])
     beside.append(previous)
+    labels = discourse.rules.labels
+    if phrase.head.dep in labels["subject"] and phrase.head.head is not None and phrase.head.head.child(*labels["copula"]):
+        beside.append(phrase.head.head)
     for noun in beside:
         if noun is None or discourse.at(noun) is not None or not noun.text[:1].isupper():
             continue

@@ -27,8 +27,24 @@ def is_compound(discourse: Discourse, token: Token) -> bool:
     )
 
 
+def lead_of(discourse: Discourse, token: Token) -> str:
+    """The prefix before the name at the front of a compound: "oud-" of "oud-PvdA-leider"."""
+    for affix in discourse.rules.modifiers["prefix"]:
+        rest = token.text[len(affix) :]
+        if token.lower.startswith(affix) and "-" in rest and rest[:1].isupper():
+            return token.text[: len(affix)]
+    return ""
+
+
 def front_of(discourse: Discourse, token: Token) -> tuple[str, bool]:
-    """The front of the compound, and whether its joint is visible, so that the front need not be known."""
+    """The front of the compound, and whether its joint is visible, so that the front need not be known.
+
+    A prefix before it ("oud-PvdA-leider") is not part of it.
+    """
+    lead = lead_of(discourse, token)
+    if lead:
+        front, _, role = token.text[len(lead) :].rpartition("-")
+        return (front, True) if _is_role(discourse, role) else ("", False)
     if token.text == token.lower:
         return "", False
     for mark in ("'er", "’er"):
@@ -50,7 +66,8 @@ def find(discourse: Discourse, sentence: Sentence, token: Token) -> None:
     if not front:
         return
     tokens = [token]
-    previous = discourse.preceding(token)
+    lead = len(lead_of(discourse, token))
+    previous = discourse.preceding(token) if not lead else None
     text = front
     while previous is not None and previous.text[:1].isupper() and _belongs(discourse, previous, token, text):
         tokens.insert(0, previous)
@@ -75,7 +92,8 @@ def find(discourse: Discourse, sentence: Sentence, token: Token) -> None:
         discourse.phrases.remove(old)
         for own in old.tokens:
             discourse.naming.pop(id(own), None)
-    phrase = Phrase(sentence, tokens, tokens[0].start, token.start + len(front), text, kind, entry=entry)
+    start, end = tokens[0].start + lead, token.start + lead + len(front)
+    phrase = Phrase(sentence, tokens, start, end, text, kind, entry=entry)
     if len(tokens) > 1:
         for own in tokens[:-1]:
             discourse.naming[id(own)] = phrase
@@ -86,7 +104,7 @@ def find(discourse: Discourse, sentence: Sentence, token: Token) -> None:
 def _shown(discourse: Discourse, token: Token, front: str, kind: str) -> str:
     """What the role behind a place's name shows it to be: "Barcelona-verdediger" is of a team."""
     kinds = ontology.load()
-    rules = discourse.rules.role(token.text[len(front) :].lstrip("-").lower())
+    rules = discourse.rules.role(token.text[len(lead_of(discourse, token)) + len(front) :].lstrip("-").lower())
     if not rules or kind not in discourse.rules.nouns["namesake"]:
         return ""
     needed = [rule for rule in rules if "pre" in rule.slots and not rule.inverted]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from graphkit import ontology
-from graphkit.extract import arguments, attachment, frames
+from graphkit.extract import arguments, attachment, compounds, frames
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import RoleRule
@@ -13,6 +13,8 @@ from graphkit.syntax import Sentence, Token
 FAMILY = "role"
 AS = "als"
 ON_BEHALF = "namens"
+# What a person is by an office of a country.
+OFFICES = ("head_of_state", "head_of_government", "minister_of", "royalty_of")
 
 
 def extract(discourse: Discourse) -> Iterator[Finding]:
@@ -79,6 +81,7 @@ def role_word(discourse: Discourse, token: Token) -> str:
     word = token.lemma.lower()
     prefix = discourse.prefixes.get(id(token))
     if prefix is not None:
+        word = word.removeprefix(compounds.lead_of(discourse, token).lower())
         word = word[len(prefix.text.split()[-1]) :].lstrip("-").replace("’", "'")
     if word in discourse.rules.roles:
         return word
@@ -181,12 +184,13 @@ def _apply(
 ) -> Iterator[Finding]:
     for rule in rules:
         if rule.default and not rule.slots:
-            targets = _default(discourse, role, rule, sentence)
+            targets = _default(discourse, role, rule, sentence, holders)
         else:
             targets = (
                 _targets(discourse, role, rule, holders)
                 or _shared(discourse, role, rule, holders)
-                or _default(discourse, role, rule, sentence)
+                or _own_country(discourse, rule, holders)
+                or _default(discourse, role, rule, sentence, holders)
             )
         for target in targets:
             for holder in holders:
@@ -195,9 +199,31 @@ def _apply(
                     yield Finding(subject, rule.relation, other, role, sentence, rule.row.rule, FAMILY, nominal=True)
 
 
-def _default(discourse: Discourse, role: Token, rule: RoleRule, sentence: Sentence) -> list[Phrase]:
+def _own_country(discourse: Discourse, rule: RoleRule, holders: list[Phrase]) -> list[Phrase]:
+    """The country of a known office-holder, where the article names it: "president Trump" in an article on the VS."""
+    if rule.relation not in OFFICES or "adj" not in rule.slots:
+        return []
+    known = {_country(p) for p in holders} - {""}
+    return [p for p in discourse.phrases if p.type == "Country" and p.entry is not None and p.entry.id in known][:1]
+
+
+def _is_foreign(discourse: Discourse, rule: RoleRule, holders: list[Phrase]) -> bool:
+    """Whether the holder is known to be of another country than the one that the office means by default."""
+    home = {entry.id for entry in discourse.knowledge.lookup(rule.default)[:1]}
+    return rule.relation in OFFICES and bool({_country(p) for p in holders} - {"", *home})
+
+
+def _country(person: Phrase) -> str:
+    """The country of a person whom the knowledge base knows, else nothing."""
+    entry = person.referent.entry if person.referent is not None else None
+    return (entry.country or "") if entry is not None else ""
+
+
+def _default(
+    discourse: Discourse, role: Token, rule: RoleRule, sentence: Sentence, holders: list[Phrase]
+) -> list[Phrase]:
     """What an office means where its place is left out, unless a possessor or a foreign adjective tells otherwise."""
-    if not rule.default or _possessed(discourse, role):
+    if not rule.default or _possessed(discourse, role) or _is_foreign(discourse, rule, holders):
         return []
     places = arguments.adjectives(discourse, role)
     if discourse.rules.descriptor(rule.default):
