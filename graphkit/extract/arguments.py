@@ -11,6 +11,7 @@ from graphkit.syntax import Token
 GOVERNOR = "^"
 STEP = ">"
 ARTICLE = "article:"
+KNOWN = "known:"
 DEPTH = 4
 ADPOSITION = "ADP"
 # Before the name of a relation: the nouns through which it reaches whose they are.
@@ -32,6 +33,9 @@ def slot(discourse: Discourse, trigger: Token, name: str, *, kind: str) -> list[
     if name.startswith(ARTICLE):
         theme = discourse.theme(name.removeprefix(ARTICLE))
         return [theme] if theme is not None else []
+    if name.startswith(KNOWN):
+        known = discourse.imply(name.removeprefix(KNOWN), discourse.sentence(trigger))
+        return [known] if known is not None else []
     if name == "head":
         return _described(discourse, trigger)
     if name == "amod":
@@ -67,7 +71,7 @@ def slot_tokens(discourse: Discourse, trigger: Token, name: str, *, kind: str) -
         return names_beside(discourse, trigger)
     if name == "poss":
         return list(trigger.all_children(*labels["possessive"]))
-    if name.startswith(ARTICLE):
+    if name.startswith((ARTICLE, KNOWN)):
         return []
     step, further, rest = name.partition(STEP)
     if further:

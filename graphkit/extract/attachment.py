@@ -56,8 +56,17 @@ def _measures(discourse: Discourse, verb: Token) -> list[Token]:
 
 def _is_rank(token: Token) -> bool:
     """Whether the word is an ordinal that stands alone: "als derde"."""
-    return "NumType=Ord" in token.morph or (token.pos == "ADJ" and token.lower.endswith(("de", "ste"))
-                                            and token.child("mark", "case") is not None and token.lower.startswith(ORDINALS))
+    return token.lower in ORDINALS and token.child("mark", "case") is not None
+
+
+def _names_nothing(discourse: Discourse, token: Token) -> bool:
+    """Whether what a name seems to be apposed to is a time, a round of a contest or a place, which have no such name."""
+    phrase = discourse.at(token)
+    if phrase is not None:
+        return phrase.type in ("City", "Country", "Region")
+    words = {token.lemma.lower(), token.parts[-1].lower()}
+    nouns = discourse.rules.nouns
+    return token.pos in discourse.rules.labels["number_pos"] or bool(words & (nouns["round"] | nouns["measure"]))
 
 
 def apposed_object(discourse: Discourse, verb: Token) -> list[Token]:
@@ -65,12 +74,12 @@ def apposed_object(discourse: Discourse, verb: Token) -> list[Token]:
     labels = discourse.rules.labels
     found = []
     for child in verb.all_children(*labels["oblique"]):
-        if child.pos not in labels["noun_pos"] or child.index < verb.index or child.child(*labels["case"]) is None:
-            continue
-        words = {child.lemma.lower(), child.parts[-1].lower()}
-        if words & (discourse.rules.nouns["round"] | discourse.rules.nouns["measure"]):
-            found += [c for c in child.all_children(*labels["apposition"], *labels["flat"])
-                      if discourse.headed(c) is not None and c.child(*labels["case"]) is None]
+        if child.index > verb.index and child.child(*labels["case"]) is not None and _names_nothing(discourse, child):
+            found += [
+                c
+                for c in child.all_children(*labels["apposition"], *labels["flat"])
+                if discourse.headed(c) is not None and c.child(*labels["case"]) is None
+            ]
     return found[:1]
 
 

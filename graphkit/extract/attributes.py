@@ -25,6 +25,7 @@ BRACKET_GAP = 9
 def extract(discourse: Discourse) -> Iterator[Finding]:
     """The attributes of every name."""
     yield from _described_again(discourse)
+    yield from _said_to_be(discourse)
     for phrase in discourse.phrases:
         if phrase.naming in (Naming.ADJECTIVE, Naming.IMPLIED):
             continue
@@ -249,6 +250,20 @@ def _other(discourse: Discourse, noun: Token, phrase: Phrase) -> bool:
     return any(frame.object == "amod" and frame.subject == "appos" for frame in frames)
 
 
+def _said_to_be(discourse: Discourse) -> Iterator[Finding]:
+    """The country of an inhabitants' noun that a sentence says someone is: "X is een Duitser"."""
+    labels = discourse.rules.labels
+    for token in discourse.analysis.tokens():
+        if not token.text[:1].isupper() or token.child(*labels["copula"]) is None or token.child("det") is None:
+            continue
+        for entry in discourse.knowledge.demonym(token.text)[:1]:
+            place = discourse.imply(entry.label_nl, discourse.sentence(token))
+            for subject in token.all_children(*labels["subject"]):
+                for phrase in arguments.referred(discourse, subject) if place is not None else ():
+                    for found in _finding(discourse.rules.attributes.get("adj", ()), phrase, place):
+                        yield replace(found, sentence=discourse.sentence(token), trigger=token)
+
+
 def _demonyms(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
     """The country of an inhabitants' noun beside a person's name: "de Duitser X"."""
     if phrase.type != "Person":
@@ -257,9 +272,6 @@ def _demonyms(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
     beside += list(phrase.head.all_children(*discourse.rules.labels["apposition"]))
     previous = discourse.preceding(phrase.tokens[0])
     beside.append(previous)
-    labels = discourse.rules.labels
-    if phrase.head.dep in labels["subject"] and phrase.head.head is not None and phrase.head.head.child(*labels["copula"]):
-        beside.append(phrase.head.head)
     for noun in beside:
         if noun is None or discourse.at(noun) is not None or not noun.text[:1].isupper():
             continue

@@ -154,7 +154,7 @@ def _split_at_roles(discourse: Discourse, run: list[Token]) -> list[list[Token]]
     """The names on both sides of an office: "Apple CEO Steve Jobs"."""
     pieces: list[list[Token]] = [[]]
     for token in run:
-        if token.lower in discourse.rules.roles and (token is not run[-1] or len(run) == 1):
+        if token.lower in discourse.rules.roles and not _is_titled(discourse, token, run):
             pieces.append([])
         else:
             pieces[-1].append(token)
@@ -172,6 +172,14 @@ def _split_apart(discourse: Discourse, run: list[Token]) -> list[list[Token]]:
         if left.endswith(".") or (before[0].type == "Country" and after and after[0].type != "Person"):
             return [run[:at], run[at:]]
     return [run]
+
+
+def _is_titled(discourse: Discourse, token: Token, run: list[Token]) -> bool:
+    """Whether an office's word is part of the name: the last of several, or the capital of "Premier League"."""
+    if token is run[-1]:
+        return len(run) > 1
+    opens = discourse.sentence(token).opens_with(token)
+    return token.text.istitle() and token.entity in ("MISC", "ORG") and not opens
 
 
 def _describes(discourse: Discourse, tokens: list[Token]) -> bool:
@@ -254,6 +262,8 @@ def _is_inhabitant(discourse: Discourse, tokens: list[Token]) -> bool:
 def _no_name(discourse: Discourse, sentence: Sentence, tokens: list[Token]) -> bool:
     """Whether one word that the pipeline took for a name is an adjective, an office or a common noun."""
     if len(tokens) > 1:
+        if len(tokens) == 2 and tokens[0].pos == "DET" and sentence.opens_with(tokens[0]):  # noqa: PLR2004
+            return bool(discourse.knowledge.adjective(tokens[1].text))  # "De Amersfoortse wethouder ..."
         return _describes(discourse, tokens) or (tokens[-1].entity == "MISC" and _is_holder(discourse, tokens[-1]))
     word = tokens[0].text
     if word in discourse.rules.modifiers["unit"]:

@@ -41,6 +41,9 @@ def _rules(discourse: Discourse, token: Token) -> tuple[RoleRule, ...]:
     labels = discourse.rules.labels
     if token.pos not in labels["noun_pos"] | labels["name_pos"] and id(token) not in discourse.prefixes:
         return ()
+    inside = discourse.at(token)
+    if inside is not None and inside.naming is Naming.NAME and len(inside.tokens) > 1 and token.text.istitle():
+        return ()
     word = role_word(discourse, token)
     return discourse.rules.roles.get(_with_previous(discourse, token, word), ()) or discourse.rules.role(word)
 

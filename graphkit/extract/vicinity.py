@@ -17,6 +17,8 @@ from graphkit.syntax import Sentence
 FORM = "near"
 KNOWN = "known"
 # Of what a sentence must speak for the relation to be meant: a player of the one team is named where there is play.
+# Behind which prepositions the object must stand.
+PLACED = {"held_in": ("in", "te", "op", "bij")}
 TOPICS = {"player_of": ("play", "compete", "contest", "round")}
 
 
@@ -33,6 +35,8 @@ def extract(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
         for rule in discourse.rules.attributes.get(FORM, ()):
             target = _only(p for p in names if any(kinds.is_a(p.type, kind) for kind in rule.objects))
             if target is None or not _is_main(discourse, target) or not _on_topic(discourse, sentence, rule.relation):
+                continue
+            if not _may_be_meant(discourse, target, rule.relation):
                 continue
             for subject in names:
                 key = (id(subject.referent), rule.relation)
@@ -70,6 +74,14 @@ def _engages(finding: Finding) -> bool:
     kinds = ontology.load()
     relation = kinds.relations[finding.relation]
     return not relation.interaction and finding.subject.type == "Person" and kinds.is_a(finding.object.type, "Organization")
+
+
+def _may_be_meant(discourse: Discourse, target: Phrase, relation: str) -> bool:
+    """Whether the object stands where it may be meant: not as the opponent, and an event's place behind "in"."""
+    cases = {t.lower for t in target.head.all_children(*discourse.rules.labels["case"])}
+    if relation in PLACED:
+        return bool(cases & set(PLACED[relation]))
+    return target.type != "SportsTeam" or "tegen" not in cases
 
 
 def _on_topic(discourse: Discourse, sentence: Sentence, relation: str) -> bool:
