@@ -60,7 +60,7 @@ def _is_rank(token: Token) -> bool:
 
 
 def _names_nothing(discourse: Discourse, token: Token) -> bool:
-    """Whether what a name seems to be apposed to is a time, a round of a contest or a place, which have no such name."""
+    """Whether what a name seems to be apposed to is a time, a round of a contest or a place: it is not so called."""
     phrase = discourse.at(token)
     if phrase is not None:
         return phrase.type in ("City", "Country", "Region")

@@ -258,10 +258,12 @@ def _said_to_be(discourse: Discourse) -> Iterator[Finding]:
             continue
         for entry in discourse.knowledge.demonym(token.text)[:1]:
             place = discourse.imply(entry.label_nl, discourse.sentence(token))
-            for subject in token.all_children(*labels["subject"]):
-                for phrase in arguments.referred(discourse, subject) if place is not None else ():
-                    for found in _finding(discourse.rules.attributes.get("adj", ()), phrase, place):
-                        yield replace(found, sentence=discourse.sentence(token), trigger=token)
+            if place is None:
+                continue
+            said_of = [p for t in token.all_children(*labels["subject"]) for p in arguments.referred(discourse, t)]
+            for phrase in said_of:
+                for found in _finding(discourse.rules.attributes.get("adj", ()), phrase, place):
+                    yield replace(found, sentence=discourse.sentence(token), trigger=token)
 
 
 def _demonyms(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:

@@ -70,7 +70,13 @@ def verb_lemma(discourse: Discourse, verb: Token) -> str:
     # "Roept X op de aanval te staken": or for the preposition of an object, which has none.
     labels = discourse.rules.labels
     for token in (t for child in verb.children for t in (child, *child.children) if t.index > verb.index):
-        below = token.head is not verb and token.dep in labels["oblique"] and token.head.dep in labels["open_complement"]
+        above = token.head
+        below = (
+            above is not None
+            and above is not verb
+            and token.dep in labels["oblique"]
+            and above.dep in labels["open_complement"]
+        )
         case = token.child("case") if below or token.dep in labels["object"] else None
         if case is not None and ("verb", case.lower + lemma) in discourse.rules.frames:
             return case.lower + lemma

@@ -73,7 +73,11 @@ def _engages(finding: Finding) -> bool:
     """Whether it says for whom a person works or to what that person belongs, so that vicinity need not guess it."""
     kinds = ontology.load()
     relation = kinds.relations[finding.relation]
-    return not relation.interaction and finding.subject.type == "Person" and kinds.is_a(finding.object.type, "Organization")
+    return (
+        not relation.interaction
+        and finding.subject.type == "Person"
+        and kinds.is_a(finding.object.type, "Organization")
+    )
 
 
 def _may_be_meant(discourse: Discourse, target: Phrase, relation: str) -> bool:
