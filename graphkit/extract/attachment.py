@@ -31,14 +31,16 @@ def beyond(discourse: Discourse, verb: Token, preposition: str, objects: list[To
     Only a preposition that seldom belongs to a noun may stand on what is no object: "sprak in Rome met X".
     """
     labels = discourse.rules.labels
-    found = [t for o in objects for t in prepositional(discourse, o, preposition)]
+    # What is "van" a name is part of it: "won de Grand Prix van China".
+    hosts = [o for o in objects if preposition != "van" or discourse.at(o) is None]
+    found = [t for o in hosts for t in prepositional(discourse, o, preposition)]
     found = found or [t for m in _measures(discourse, verb) for t in prepositional(discourse, m, preposition)]
     if found or preposition not in labels["loose_preposition"]:
         return found or _dative(discourse, verb, preposition)
-    hosts = [c for c in verb.children if c.dep in labels["oblique"] | labels["open_complement"]]
+    others = [c for c in verb.children if c.dep in labels["oblique"] | labels["open_complement"]]
     if lends(discourse, verb) and verb.head is not None:
-        hosts.append(verb.head)
-    found = [t for h in hosts for t in prepositional(discourse, h, preposition) if t is not verb]
+        others.append(verb.head)
+    found = [t for h in others for t in prepositional(discourse, h, preposition) if t is not verb]
     return found or _dative(discourse, verb, preposition)
 
 

@@ -179,6 +179,11 @@ def _is_titled(discourse: Discourse, token: Token, run: list[Token]) -> bool:
     if token is run[-1]:
         return len(run) > 1
     opens = discourse.sentence(token).opens_with(token)
+    follower = discourse.following(token)
+    if follower is not None and token.text.istitle() and not opens:
+        told = discourse.rules.types["part"].get(follower.lower)
+        if told is not None and told != "Person":
+            return True
     return token.text.istitle() and token.entity in ("MISC", "ORG") and not opens
 
 
