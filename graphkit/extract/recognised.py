@@ -176,15 +176,12 @@ def _split_apart(discourse: Discourse, run: list[Token]) -> list[list[Token]]:
 
 def _is_titled(discourse: Discourse, token: Token, run: list[Token]) -> bool:
     """Whether an office's word is part of the name: the last of several, or the capital of "Premier League"."""
-    if token is run[-1]:
-        return len(run) > 1
-    opens = discourse.sentence(token).opens_with(token)
     follower = discourse.following(token)
-    if follower is not None and token.text.istitle() and not opens:
-        told = discourse.rules.types["part"].get(follower.lower)
-        if told is not None and told != "Person":
-            return True
-    return token.text.istitle() and token.entity in ("MISC", "ORG") and not opens
+    if token is run[-1]:
+        return len(run) > 1 and not (follower is not None and follower.entity == "PER")
+    opens = discourse.sentence(token).opens_with(token)
+    in_name = token.text.istitle() and token.entity in ("MISC", "ORG") and not opens
+    return in_name or titles.begins_name(discourse, token)
 
 
 def _describes(discourse: Discourse, tokens: list[Token]) -> bool:

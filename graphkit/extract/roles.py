@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from graphkit import ontology
-from graphkit.extract import arguments, attachment, compounds, frames
+from graphkit.extract import arguments, attachment, compounds, frames, titles
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import RoleRule
@@ -42,7 +42,8 @@ def _rules(discourse: Discourse, token: Token) -> tuple[RoleRule, ...]:
     if token.pos not in labels["noun_pos"] | labels["name_pos"] and id(token) not in discourse.prefixes:
         return ()
     inside = discourse.at(token)
-    if inside is not None and inside.naming is Naming.NAME and len(inside.tokens) > 1 and token.text.istitle():
+    named = inside is not None and inside.naming is Naming.NAME and len(inside.tokens) > 1 and token.text.istitle()
+    if named or titles.begins_name(discourse, token):
         return ()
     word = role_word(discourse, token)
     return discourse.rules.roles.get(_with_previous(discourse, token, word), ()) or discourse.rules.role(word)

@@ -9,9 +9,18 @@ def is_title(discourse: Discourse, token: Token) -> bool:
     """Whether the token is a singular office or job that a person's name may follow."""
     if token.pos not in discourse.rules.labels["noun_pos"] | discourse.rules.labels["name_pos"]:
         return False
-    if "Number=Plur" in token.morph:
+    if "Number=Plur" in token.morph or begins_name(discourse, token):
         return False
     return bool(roles_of(discourse, token)) or token.lower in discourse.rules.nouns["person"]
+
+
+def begins_name(discourse: Discourse, token: Token) -> bool:
+    """Whether an office's word with a capital inside a sentence is the front of another name: "de Premier League"."""
+    if not token.text.istitle() or discourse.sentence(token).opens_with(token):
+        return False
+    follower = discourse.following(token)
+    told = discourse.rules.types["part"].get(follower.lower) if follower is not None else None
+    return told is not None and told != "Person"
 
 
 def roles_of(discourse: Discourse, token: Token) -> tuple[RoleRule, ...]:
