@@ -156,7 +156,8 @@ def _adjacent(discourse: Discourse, role: Token) -> list[Phrase]:
     phrase = discourse.at(discourse.following(role))
     if phrase is None or phrase.type != "Person" or id(role) in map(id, phrase.tokens):
         return []
-    return [phrase]
+    alone = len(arguments.referred(discourse, phrase.head)) == 1
+    return [] if alone and "Number=Plur" in role.morph else [phrase]
 
 
 def _beyond(discourse: Discourse, role: Token) -> list[Phrase]:
