@@ -4,39 +4,88 @@ Only what the sentence before, or the earlier part of the same sentence, leaves 
 by grammatical role follows the centering tradition (Grosz, Joshi and Weinstein 1995).
 """
 
+from collections import Counter
+from collections.abc import Mapping
+
 from graphkit import ontology
-from graphkit.extract import attachment
+from graphkit.extract import attachment, gender
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.model import Naming
 from graphkit.syntax import Sentence, Token
 
+# "de PvdA'er", "de D66’er"
+MEMBER = ("'er", "’er")
+SUPERLATIVE = "Degree=Sup"
+# The genders of persons by the identity of their referents.
+Genders = Mapping[int, str]
 # How many sentences back a definite noun may refer; a pronoun reaches one.
 REACH = 4
 
 
 def resolve(discourse: Discourse) -> None:
     """Fills `discourse.antecedents` for the pronouns and definite nouns of the article."""
+    genders = gender.find(discourse)
     for sentence in discourse.analysis.sentences:
         for token in sentence.tokens:
             if discourse.at(token) is not None:
                 continue
-            found = _pronoun(discourse, sentence, token) or _noun(discourse, sentence, token)
+            found = _pronoun(discourse, sentence, token, genders) or _noun(discourse, sentence, token, genders)
             if found is not None:
                 discourse.antecedents[id(token)] = found
 
 
-def _pronoun(discourse: Discourse, sentence: Sentence, token: Token) -> Phrase | None:
-    words = discourse.rules.modifiers
-    if token.pos not in discourse.rules.labels["pronoun_pos"] or token.lower not in words["person_pronoun"]:
+def _pronoun(discourse: Discourse, sentence: Sentence, token: Token, genders: Genders) -> Phrase | None:
+    words, labels = discourse.rules.modifiers, discourse.rules.labels
+    if token.pos not in labels["pronoun_pos"] or token.lower not in words["person_pronoun"]:
         return None
     if token.lower in words["plural_pronoun"] and not _singular(token):
         return None
-    persons = _before(discourse, sentence, token, back=1, kind="Person")
-    referents = list(dict.fromkeys(id(p.referent) for p in persons))
-    if len(referents) == 1:
+    kind = gender.FEMALE if token.lower in words["female_pronoun"] else gender.MALE
+    persons = _of_gender(_before(discourse, sentence, token, back=1, kind="Person"), genders, kind)
+    if token.dep in labels["possessive"]:
+        subject = _clause_subject(discourse, token)
+        if subject is not None:
+            owner = discourse.headed(subject) or discourse.antecedents.get(id(subject))
+            return owner if owner is not None and any(p.referent is owner.referent for p in persons) else None
+    if _one(persons):
         return persons[-1]
-    subjects = [p for p in persons if p.head.dep in discourse.rules.labels["subject"]]
-    return subjects[-1] if len({id(p.referent) for p in subjects}) == 1 else None
+    subjects = [p for p in persons if _first(discourse, p).dep in labels["subject"]]
+    if _one(subjects):
+        return subjects[-1]
+    known = [p for p in persons if genders.get(id(p.referent)) == kind]
+    return known[-1] if _one(known) else None
+
+
+def _first(discourse: Discourse, phrase: Phrase) -> Token:
+    """The head of the phrase, or of the first of those that it is coordinated with."""
+    head = phrase.head
+    while head.dep in discourse.rules.labels["conjunct"] and head.head is not None:
+        head = head.head
+    return head
+
+
+def _one(phrases: list[Phrase]) -> bool:
+    """Whether the phrases all name one thing."""
+    return len({id(p.referent) for p in phrases}) == 1
+
+
+def _of_gender(persons: list[Phrase], genders: Genders, kind: str) -> list[Phrase]:
+    """The persons that may be of the gender; any, where none is asked for."""
+    return [p for p in persons if not kind or genders.get(id(p.referent), kind) == kind]
+
+
+def _clause_subject(discourse: Discourse, token: Token) -> Token | None:
+    """The subject of the clause that the token stands in, if it comes first."""
+    labels = discourse.rules.labels
+    for above in token.ancestors():
+        for child in above.all_children(*labels["subject"] | labels["passive_subject"]):
+            if child.index < token.index and not _below(token, child):
+                return child
+    return None
+
+
+def _below(token: Token, other: Token) -> bool:
+    return token is other or any(above is other for above in token.ancestors())
 
 
 def _singular(token: Token) -> bool:
@@ -48,37 +97,105 @@ def _singular(token: Token) -> bool:
     return any("Number=Sing" in t.morph and "VerbForm=Fin" in t.morph for t in finite)
 
 
-def _noun(discourse: Discourse, sentence: Sentence, token: Token) -> Phrase | None:
-    labels, rules = discourse.rules.labels, discourse.rules
-    if not token.children or "Number=Plur" in token.morph or not _alone(discourse, token):
+def _noun(discourse: Discourse, sentence: Sentence, token: Token, genders: Genders) -> Phrase | None:
+    if not token.children or "Number=Plur" in token.morph:
         return None
+    party = discourse.prefixes.get(id(token))
+    if party is not None and token.text.endswith(MEMBER) and _definite(discourse, token):
+        return _member(discourse, sentence, token, party)
+    if not _alone(discourse, token):
+        return None
+    if id(token) in discourse.adjectives and token.dep not in discourse.rules.labels["adjective_modifier"]:
+        return _person(discourse, sentence, token, (), genders, kind=gender.FEMALE)
     if discourse.knowledge.demonym(token.text):
-        return _person(discourse, sentence, token, ())
-    if token.pos not in labels["noun_pos"]:
-        return None
+        return _person(discourse, sentence, token, (), genders)
     words = (token.lemma.lower(), token.parts[-1].lower())
-    if any(w in rules.nouns["person"] for w in words) or rules.role(words[0]):
-        return _person(discourse, sentence, token, words)
-    kind = next((rules.types["noun"][w] for w in words if w in rules.types["noun"]), None)
+    if token.pos not in discourse.rules.labels["noun_pos"] or words[0] in discourse.rules.modifiers["generic"]:
+        return None
+    if any(w in discourse.rules.nouns["person"] for w in words) or discourse.rules.role(words[0]):
+        return _person(discourse, sentence, token, words, genders)
+    return _thing(discourse, sentence, token, words)
+
+
+def _thing(discourse: Discourse, sentence: Sentence, token: Token, words: tuple[str, ...]) -> Phrase | None:
+    """The event, place or organisation that the noun says."""
+    nouns = discourse.rules.types["noun"]
+    kind = next((nouns[w] for w in words if w in nouns), None)
     if kind == "Event":
         return discourse.theme(kind)
+    if kind is not None and words[0] in discourse.rules.modifiers["place_noun"]:
+        return _place(discourse, sentence, token, kind)
     if kind is None or not ontology.load().is_a(kind, "Organization"):
         return None
-    organisations = _before(discourse, sentence, token, back=REACH, kind="Organization")
-    exact = [p for p in organisations if p.type == kind]
-    loose = [p for p in organisations if p.type == "Organization" or kind == "Organization"]
+    return _organisation(discourse, sentence, token, kind)
+
+
+def _organisation(discourse: Discourse, sentence: Sentence, token: Token, kind: str) -> Phrase | None:
+    """The organisation that the text has called so before; else the only one of the kind that is near."""
+    word = token.parts[-1].lower()
+    before = _before(discourse, sentence, token, back=len(discourse.analysis.sentences), kind="Organization")
+    called = [p for p in before if _title_of(discourse, p).endswith(word) or word in p.text.lower().split()]
+    if called:
+        return called[-1] if _one(called) else None
+    if word not in discourse.rules.modifiers["any_organisation"]:
+        return None
+    near = [p for p in before if sentence.index - p.sentence.index <= REACH]
+    exact = [p for p in near if p.type == kind]
+    loose = [p for p in near if p.type == "Organization" or kind == "Organization"]
     chosen = exact or loose
-    return chosen[-1] if chosen and len({id(p.referent) for p in chosen}) == 1 else None
+    return chosen[-1] if _one(chosen) else None
 
 
-def _person(discourse: Discourse, sentence: Sentence, token: Token, words: tuple[str, ...]) -> Phrase | None:
+def _place(discourse: Discourse, sentence: Sentence, token: Token, kind: str) -> Phrase | None:
+    """The place of the kind that the text names just before, where it is the one that the text names most."""
+    named = [
+        p for p in discourse.phrases if p.type == kind and p.naming is not Naming.IMPLIED and p.start < token.start
+    ]
+    near = [p for p in named if sentence.index - p.sentence.index <= 1]
+    if not _one(near):
+        return None
+    counts = Counter(id(p.referent) for p in named)
+    return near[-1] if counts[id(near[-1].referent)] == max(counts.values()) else None
+
+
+def _member(discourse: Discourse, sentence: Sentence, token: Token, party: Phrase) -> Phrase | None:
+    """The person whom the text has given the party, else the only one beside whom it names it: "de PvdA'er"."""
+    named = [p for p in discourse.phrases if p.referent is party.referent and p.start < token.start]
+    persons = _before(discourse, sentence, token, back=len(discourse.analysis.sentences), kind="Person")
+    for near in (_adjoining, _together):
+        members = [p for p in persons if any(near(p, other) for other in named)]
+        if members:
+            return members[-1] if _one(members) else None
+    return None
+
+
+def _adjoining(person: Phrase, other: Phrase) -> bool:
+    """Whether the other name stands right before the person's, with a noun at most, or right behind it, in brackets."""
+    before = person.tokens[0].index - other.tokens[-1].index
+    behind = other.tokens[0].index - person.tokens[-1].index
+    return person.sentence is other.sentence and (before in (1, 2) or behind in (1, 2))
+
+
+def _together(person: Phrase, other: Phrase) -> bool:
+    return person.sentence is other.sentence
+
+
+def _person(  # noqa: PLR0913, PLR0917
+    discourse: Discourse,
+    sentence: Sentence,
+    token: Token,
+    words: tuple[str, ...],
+    genders: Genders,
+    kind: str = "",
+) -> Phrase | None:
     """The person whom the text has called so before; else the only one that the sentence before names."""
     persons = _before(discourse, sentence, token, back=len(discourse.analysis.sentences), kind="Person")
+    persons = _of_gender(persons, genders, kind or gender.of_noun(discourse, *words))
     called = [p for p in persons if _title_of(discourse, p) in words]
     if called:
         return called[-1]
     near = [p for p in persons if sentence.index - p.sentence.index <= 1]
-    return near[-1] if near and len({id(p.referent) for p in near}) == 1 else None
+    return near[-1] if _one(near) else None
 
 
 def _title_of(discourse: Discourse, phrase: Phrase) -> str:
@@ -93,14 +210,22 @@ def _title_of(discourse: Discourse, phrase: Phrase) -> str:
 def _alone(discourse: Discourse, token: Token) -> bool:
     """Whether the noun is definite, without a name or an attribute that would make it someone else."""
     words, labels = discourse.rules.modifiers, discourse.rules.labels
-    if not any(c.lower in words["definite"] for c in token.children):
+    if not _definite(discourse, token):
         return False
     if any(c.dep in labels["apposition"] | labels["flat"] | labels["possessive"] for c in token.children):
+        return False
+    if any(c.lemma.lower() in words["other"] or SUPERLATIVE in c.morph for c in token.children):
         return False
     follower = discourse.following(token)
     if discourse.at(follower) is not None or id(token) in discourse.prefixes:
         return False
+    if follower is not None and (follower.pos == "NOUN" or follower.lower in labels["relative_pronoun"]):
+        return False
     return not any(attachment.prepositional(discourse, token, "van"))
+
+
+def _definite(discourse: Discourse, token: Token) -> bool:
+    return any(c.lower in discourse.rules.modifiers["definite"] for c in token.children)
 
 
 def _before(discourse: Discourse, sentence: Sentence, token: Token, *, back: int, kind: str) -> list[Phrase]:

@@ -99,6 +99,7 @@ class Rules:
     reporting: Mapping[str, frozenset[str]]
     nouns: Mapping[str, frozenset[str]]
     modifiers: Mapping[str, tuple[str, ...]]
+    given: Mapping[str, frozenset[str]]
     labels: Mapping[str, frozenset[str]]
     precedence: Mapping[str, frozenset[str]]
 
@@ -151,6 +152,7 @@ def load(language: str = "nl") -> Rules:
         reporting=_sets(folder / "reporting.tsv", ("kind", "words")),
         nouns=_sets(folder / "nouns.tsv", ("class", "nouns")),
         modifiers=_lists(folder / "modifiers.tsv", ("kind", "words")),
+        given=_sets(folder / "given.tsv", ("gender", "names")),
         labels=_sets(folder / "syntax.tsv", ("role", "labels")),
         precedence=_sets(folder / "precedence.tsv", ("general", "specific")),
     )
