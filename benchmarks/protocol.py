@@ -25,7 +25,7 @@ HT = "http://www.w3.org/2011/http#"
 CNT = "http://www.w3.org/2011/content#"
 UT = "http://www.w3.org/2009/sparql/tests/test-update#"
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
-START_SECONDS = 30
+START_SECONDS = 120
 SCRIPT = """
 import sys
 from pathlib import Path

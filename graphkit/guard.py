@@ -49,7 +49,7 @@ _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = frozenset({"LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "INSERT", "DELETE", "WITH"})
 # what no reading can take for more than it shows: the form first, then plain characters
 _PLAIN = re.compile(rf"\s*(?i:({'|'.join(_FORMS)}))(?=[\s{{(*?$])[\w\s?$:.,;*+/|^=!&(){{}}-]*", re.ASCII)
-_JUDGED = ("SERVICE", "FROM", *sorted(_UPDATES))
+_JUDGED = re.compile("|".join(("SERVICE", "FROM", *sorted(_UPDATES))))
 _REMEMBERED = 128
 _Token = tuple[str, str]
 
@@ -70,10 +70,9 @@ def check(sparql: str, prefixes: dict[str, str] | None = None) -> Reading:
     """
     if len(sparql) > LONGEST:
         raise QueryError(f"the query has more than {LONGEST:,} characters")
-    if plain := _PLAIN.fullmatch(sparql):
-        shown = sparql.upper()
-        if not any(word in shown for word in _JUDGED):
-            return Reading(plain[1].upper())
+    plain = _PLAIN.fullmatch(sparql)
+    if plain and not _JUDGED.search(sparql.upper()):
+        return Reading(plain[1].upper())
     return _lexed(sparql, tuple((prefixes or {}).items()))
 
 

@@ -115,7 +115,8 @@ class Answerer:
         """The reply to one request, whatever becomes of it."""
         try:
             results = self._asked(request)
-            self._check(request.terms.needed_graphs)  # after the parser has spoken, before anything is looked up
+            if request.terms.needed_graphs:  # after the parser has spoken, before anything is looked up
+                self._check(request.terms.needed_graphs)
             return rendered(results, request.terms, lambda: self._asked(request), self._prefixes)
         except SyntaxError as error:
             return Reply("malformed", _message(error))

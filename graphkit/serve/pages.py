@@ -9,7 +9,7 @@ Row = Mapping[str, str]
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="/static/page.css"></head>
+<link rel="icon" href="data:,"><link rel="stylesheet" href="/static/page.css"></head>
 <body><header><p><b>graphkit</b></p><nav><a href="/">Viewer</a> <a href="/query">Query</a></nav></header>
 <article><h1>{title}</h1><p><small>{iri}</small></p>{body}</article></body></html>
 """

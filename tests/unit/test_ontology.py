@@ -6,6 +6,7 @@ import pytest
 from graphkit import ontology, resources
 
 GK = ontology.NAMESPACE
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 TURTLE = resources.ontology() / "graphkit.ttl"
 
 
@@ -104,6 +105,25 @@ def test_every_term_has_one_label_and_one_definition_in_each_language(store, tex
         }} GROUP BY ?term ?kind HAVING(COUNT(?text) != 1)"""
     )
     assert [row["term"].value for row in lacking] == []
+
+
+def test_every_relation_states_what_it_takes_its_inverse_too(known, store):
+    stated = {
+        end: {
+            quad.subject.value.removeprefix(GK)
+            for quad in store.quads_for_pattern(None, ox.NamedNode(RDFS + end), None)
+        }
+        for end in ("domain", "range")
+    }
+    for name in (*known.relations, *(relation.inverse for relation in known.relations.values())):
+        assert name is None or all(name in stated[end] for end in stated), name
+
+
+def test_a_relation_and_its_inverse_take_the_same_the_other_way_round(known):
+    for relation in known.relations.values():
+        if relation.inverse:
+            turned = known.properties[relation.inverse]
+            assert (turned.domain, turned.range) == (relation.range, relation.domain), relation.name
 
 
 def test_no_two_relations_share_a_label(known):
