@@ -111,7 +111,7 @@ def _retype(discourse: Discourse, phrases: list[Phrase], kind: str) -> None:
         if kind == TEAM and kinds.is_a(phrase.type, "Place") and before is not None and before.lower in places:
             continue
         known = (e for e in discourse.knowledge.lookup(phrase.text) if e.type == kind)
-        phrase.type, phrase.entry = kind, next(known, None)
+        phrase.type, phrase.entry, phrase.told = kind, next(known, None), True
 
 
 def _places(rules: tuple[ContextRule, ...]) -> frozenset[str]:

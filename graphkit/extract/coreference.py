@@ -4,6 +4,7 @@ The order follows the multi-pass sieve of Lee et al. (2013): each pass may only 
 """
 
 import re
+from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
 
@@ -12,6 +13,8 @@ from graphkit.extract.kinds import alternatives, noun_type
 from graphkit.extract.phrases import Discourse, Phrase, Referent
 from graphkit.model import Naming
 
+# A word that tells the type counts as much as so many readings of the pipeline.
+TOLD = 3
 LEGAL_FORMS = re.compile(r"[ ,]+(inc|corp|ltd|bv|b\.v|nv|n\.v|ag|co)\.?$", re.IGNORECASE)
 GENITIVE = re.compile(r"(?<=\w)(?:'s|’s|s)$|['’]$")
 
@@ -214,8 +217,12 @@ def _settle(discourse: Discourse, referent: Referent) -> None:
     if referent.entry is not None:
         referent.type = referent.entry.type
     else:
-        names = [p.type for p in _telling(referent)] or [referent.phrases[0].type]
-        coarse = max(dict.fromkeys(map(kinds.coarse, names)), key=lambda k: sum(kinds.coarse(n) == k for n in names))
+        telling = _telling(referent)
+        names = [p.type for p in telling]
+        votes = Counter[str]()
+        for phrase in telling:
+            votes[kinds.coarse(phrase.type)] += TOLD if phrase.told else 1
+        coarse = max(votes, key=lambda k: votes[k])
         fine = [n for n in names if kinds.coarse(n) == coarse]
         special = [n for n in fine if n not in (coarse, "City")] or fine
         referent.type = max(dict.fromkeys(special), key=special.count)
@@ -226,7 +233,6 @@ def _settle(discourse: Discourse, referent: Referent) -> None:
 
 
 def _telling(referent: Referent) -> list[Phrase]:
-    """The phrases that tell the type: the full names of a person where the article has any, else all names."""
-    names = [p for p in referent.phrases if p.naming is not Naming.ADJECTIVE]
-    full = [p for p in names if len(p.tokens) > 1]
-    return full if any(p.type == "Person" for p in full) else names
+    """The phrases that tell the type: the names of several words where there are any, else all names, else all."""
+    names = [p for p in referent.phrases if p.naming is not Naming.ADJECTIVE] or referent.phrases
+    return [p for p in names if len(p.tokens) > 1 and p.naming is Naming.NAME] or names

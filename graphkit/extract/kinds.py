@@ -6,11 +6,14 @@ from functools import cache
 from itertools import pairwise
 
 from graphkit import ontology
-from graphkit.extract import compounds, titles
+from graphkit.extract import titles
 from graphkit.extract.phrases import Discourse
 from graphkit.knowledge import Entry
 from graphkit.syntax import Token
 
+PLURAL = "Number=Plur"
+# What joins the parts of a compound whose first is a person: "vissersdochter".
+LINKING = ("s", "en")
 # What a town may be called after: a town's name may end like these.
 SITES = ("Facility", "Place")
 # "A58", "N33", "S112": roads by their number.
@@ -20,6 +23,7 @@ ROAD = re.compile(r"[A-Z]\d{1,3}$")
 def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
     """The finest type that the words of the name, or the noun before it, give; else the coarse one."""
     types, kinds = discourse.rules.types, ontology.load()
+    conjunct = discourse.rules.labels["conjunct"]
     if is_person(discourse, tokens):
         return "Person"
     noun = _noun_beside(discourse, tokens)
@@ -27,6 +31,7 @@ def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
     if (
         told is not None
         and told != "Person"
+        and not (kinds.is_a(told, "Place") and coarse == "Organization" and tokens[0].dep in conjunct)
         and noun is not None
         and (coarse != "Person" or _adjoins(discourse, noun, tokens))
     ):
@@ -135,7 +140,12 @@ def compass(discourse: Discourse, word: str) -> Entry | None:
 
 
 def _adjoins(discourse: Discourse, noun: Token, tokens: list[Token]) -> bool:
-    """Whether the noun stands right before the name and is not what an office is of ("chef van de dienst Jan Kok")."""
+    """Whether the noun stands right before the name and is not what an office is of ("chef van de dienst Jan Kok").
+
+    A plural counts for all of the names that it stands before.
+    """
+    if PLURAL in noun.morph and tokens[0].dep in discourse.rules.labels["conjunct"]:
+        return True
     above = noun.head
     return noun.index + 1 == tokens[0].index and not (above is not None and bool(titles.roles_of(discourse, above)))
 
@@ -146,6 +156,8 @@ def noun_type(discourse: Discourse, noun: Token | None) -> str | None:
         return None
     nouns = discourse.rules.types["noun"]
     word = noun.lemma.lower()
+    if _is_subsidiary(discourse, noun):
+        return "Company"
     for start in range(len(word) - 3):
         if word[start:] in nouns:
             return nouns[word[start:]]
@@ -166,12 +178,13 @@ def is_person(discourse: Discourse, tokens: list[Token]) -> bool:
 
 
 def _is_subsidiary(discourse: Discourse, noun: Token) -> bool:
-    """Whether the noun is what an organisation has of a company, and no kin: "Volkswagen-dochter"."""
-    front, _ = compounds.front_of(discourse, noun)
-    rest = noun.lower[len(front) :].lstrip("-")
-    told = discourse.rules.types["noun"].get(rest)
-    entries = discourse.knowledge.lookup(front) if front and told else ()
-    return bool(entries) and ontology.load().is_a(entries[0].type, "Organization")
+    """Whether the noun is what an organisation has of a company, and no kin: "Volkswagen-dochter", "vrachtdochter"."""
+    words, lower = discourse.rules.types["subsidiary"], noun.lower
+    kin = next((lower[at:] for at in range(2, len(lower)) if lower[at:] in words), "")
+    front = lower.removesuffix(kin)
+    if not kin or front in discourse.rules.modifiers["kin"]:
+        return False
+    return front.endswith("-") or not front.endswith(LINKING)
 
 
 def _noun_beside(discourse: Discourse, tokens: list[Token]) -> Token | None:
@@ -182,6 +195,14 @@ def _noun_beside(discourse: Discourse, tokens: list[Token]) -> Token | None:
     inside = set(map(id, tokens))
     head = next((t for t in tokens if t.head is None or id(t.head) not in inside), tokens[0])
     above = head.head
+    if above is not None and head.dep in discourse.rules.labels["conjunct"] and above.text[:1].isupper():
+        return _shared_noun(discourse, above)
     if above is not None and head.dep in ("appos", "flat", "nmod") and above.pos == "NOUN":
         return above if above.index + 1 == tokens[0].index or head.dep == "appos" else None
     return None
+
+
+def _shared_noun(discourse: Discourse, first: Token) -> Token | None:
+    """The plural noun right before the first of coordinated names: "de bedrijven X en Y"."""
+    noun = discourse.preceding(first)
+    return noun if noun is not None and noun.pos == "NOUN" and PLURAL in noun.morph else None

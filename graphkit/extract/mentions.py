@@ -13,6 +13,8 @@ from graphkit.syntax import Sentence, Token
 
 BRAND = re.compile(r"^[a-z]{1,2}[A-Z][A-Za-z]+$")
 COARSE = {"PER": "Person", "ORG": "Organization", "LOC": "Place", "MISC": "Work"}
+# The type of a place of which nothing tells more.
+PLAIN = "City"
 LONGEST_NAME = 7
 PORTFOLIO_OF = "minister_of"
 # A known name of one word that is shorter is only believed where the pipeline also sees a name.
@@ -259,4 +261,5 @@ def _phrase(discourse: Discourse, sentence: Sentence, tokens: list[Token], label
         kind = kinds.type_of(discourse, tokens, COARSE.get(label, "Organization"))
     else:
         kind = entry.type
-    return Phrase(sentence, tokens, tokens[0].start, tokens[-1].end, text, kind, entry=entry)
+    told = entry is None and kind not in (COARSE.get(label, ""), PLAIN)
+    return Phrase(sentence, tokens, tokens[0].start, tokens[-1].end, text, kind, entry=entry, told=told)

@@ -45,7 +45,10 @@ class Referent:
 
 @dataclass(slots=True, eq=False)
 class Phrase:
-    """A piece of the text that names something; `start` and `end` may cut a token ("PSV" in "PSV-aanvaller")."""
+    """A piece of the text that names something; `start` and `end` may cut a token ("PSV" in "PSV-aanvaller").
+
+    `told` says that a word in or beside the name, and not the pipeline alone, gave the type.
+    """
 
     sentence: Sentence
     tokens: list[Token]
@@ -59,6 +62,7 @@ class Phrase:
     row: str = ""
     noun: str = ""
     place: "Phrase | None" = None
+    told: bool = False
 
     @property
     def head(self) -> Token:

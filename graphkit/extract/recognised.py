@@ -163,6 +163,8 @@ def _split_at_roles(discourse: Discourse, run: list[Token]) -> list[list[Token]]
 
 def _split_apart(discourse: Discourse, run: list[Token]) -> list[list[Token]]:
     """Two known names side by side, where no name goes on: "Frankrijk" + "Shell", "VS." + "New Delhi"."""
+    if _is_heading(discourse, run):
+        return [run[1:]]
     for at in range(1, len(run)):
         left, right = discourse.text(run[:at]), discourse.text(run[at:])
         before = discourse.knowledge.lookup(left)
@@ -182,6 +184,18 @@ def _is_titled(discourse: Discourse, token: Token, run: list[Token]) -> bool:
     opens = discourse.sentence(token).opens_with(token)
     in_name = token.text.istitle() and token.entity in ("MISC", "ORG") and not opens
     return in_name or titles.begins_name(discourse, token)
+
+
+def _is_heading(discourse: Discourse, run: list[Token]) -> bool:
+    """Whether a common noun opens the sentence right before a known name: "Spektakelstuk" before "Ajax"."""
+    first, types = run[0], discourse.rules.types
+    if len(run) < 2 or (first.entity, first.pos) != ("MISC", "NOUN") or not discourse.sentence(first).opens_with(first):  # noqa: PLR2004
+        return False
+    if first.lower in types["part"] or first.lower in types["noun"] or kinds.noun_type(discourse, first) is not None:
+        return False
+    rest = discourse.knowledge.lookup(discourse.text(run[1:]))
+    place = bool(rest) and ontology.load().is_a(rest[0].type, "Place")
+    return bool(rest) and not place and not discourse.knowledge.lookup(discourse.text(run))
 
 
 def _describes(discourse: Discourse, tokens: list[Token]) -> bool:
