@@ -51,7 +51,7 @@ class Fact(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Group:
-    """Things held to be one, with what comparing needs of all of them together.
+    """Things held to be one, with what comparing needs of all of them; `full` is a person known by more than a surname.
 
     The sets of a group of one thing are shared with others like it; a group has its own when it grows.
     """
@@ -65,15 +65,11 @@ class Group:
     facts: AbstractSet[Fact] = NONE
     neighbours: AbstractSet[str] = NONE
     months: AbstractSet[int] = NONE
+    full: bool = False
     generic: bool = True
     ambiguous: bool = False
     entry: Entry | None = None
     barred: frozenset[str] = frozenset()
-
-    @property
-    def full(self) -> bool:
-        """Whether it is a person known by more than a surname."""
-        return any(name.given for name in self.people)
 
     def absorb(self, other: "Group") -> None:
         """Takes in all that the other holds."""
@@ -85,6 +81,7 @@ class Group:
         self.facts = _joined(self.facts, other.facts)
         self.neighbours = _joined(self.neighbours, other.neighbours)
         self.months = _joined(self.months, other.months)
+        self.full = self.full or other.full
         self.generic = self.generic and other.generic
         self.ambiguous = self.ambiguous or other.ambiguous
         self.entry = self.entry or other.entry
@@ -116,21 +113,23 @@ def beside(article: Article, neighbours: frozenset[str]) -> Beside:
 def single(thing: Thing, around: Beside, *, ambiguous: bool) -> Group:
     """The group of one thing, still without facts."""
     called = _called(thing.names)
+    person = thing.type == PERSON
     neighbours = around.neighbours
     if thing.entry is not None and thing.entry.id in neighbours:
         neighbours -= {thing.entry.id}
     return Group(
         [thing], thing.coarse, around.article, _alone(thing.type), called.forms,
-        called.people if thing.type == PERSON else NONE, NONE, neighbours, around.months,
+        called.people if person else NONE, NONE, neighbours, around.months, person and called.full,
         called.generic or (thing.common and thing.coarse not in UNLIKE_NOUNS), ambiguous, thing.entry, thing.barred,
     )  # fmt: skip
 
 
 class _Called(NamedTuple):
-    """What comparing needs of names: folded forms that tell, people's names, whether they fit one of many."""
+    """What comparing needs of names: folded forms that tell, people's names, whether full, whether they fit many."""
 
     forms: frozenset[str]
     people: frozenset[PersonName]
+    full: bool
     generic: bool
 
 
@@ -140,9 +139,11 @@ def _called(names: Names) -> _Called:
     proper = [form for form, naming in forms.items() if naming is Naming.NAME or _capital_inside(form)]
     # what it is called describes one of several in a town
     described = Naming.NAME not in forms.values() and any(several(fold(form)) for form in forms)
+    people = frozenset(map(parse, _whole(names)))
     return _Called(
         frozenset(_telling_forms(forms)),
-        frozenset(map(parse, _whole(names))),
+        people,
+        any(name.given for name in people),
         not proper or described or all(generic(fold(form)) for form in proper),
     )
 

@@ -8,12 +8,13 @@ the cost grows with the number of things and not with its square.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from graphkit.model import Decision
 from graphkit.resolve import weights
 from graphkit.resolve.compare import PERSON, Group, compare
-from graphkit.resolve.names import PersonName
+from graphkit.resolve.names import NAMES, PersonName
 from graphkit.resolve.rulings import RULED, Rulings
 from graphkit.resolve.weights import Feature, Score
 
@@ -39,7 +40,7 @@ class Merger:
     def take(self, group: Group) -> None:
         """Puts the group to the one that it is most like, or holds it apart."""
         best: tuple[float, int, list[Feature]] | None = None
-        sole = self._sole(group) if group.people else None
+        sole = None if group.full or not group.people else self._sole(group)
         for index in self._candidates(group):
             features = self._compared(self.groups[index], group, sole)
             if features is not None:
@@ -68,15 +69,13 @@ class Merger:
             self.decisions.append(Decision(*ends, same, found.value, found.reasons))
 
     def _candidates(self, group: Group) -> Iterable[int]:
-        found: dict[int, None] = {}
-        for key in queries(group):
-            held = self.blocks.get(key)
-            if held:
-                found |= dict.fromkeys(islice(held, BLOCK))
-        return found
+        blocks = [held for key in queries(group) if (held := self.blocks.get(key))]
+        if len(blocks) == 1:
+            return islice(blocks[0], BLOCK)
+        return dict.fromkeys(index for held in blocks for index in islice(held, BLOCK))
 
     def _compared(self, left: Group, right: Group, sole: str | None) -> list[Feature] | None:
-        if self.rulings.apart(left.things, right.things):
+        if self.rulings.different and self.rulings.apart(left.things, right.things):
             return None
         if not left.articles.isdisjoint(right.articles):
             return None  # extraction held them apart within an article that names both
@@ -84,7 +83,7 @@ class Merger:
 
     def _sole(self, group: Group) -> str | None:
         """The bare surname that is one person's alone, as far as all articles and the knowledge base tell."""
-        return None if group.full else next((n.last for n in group.people if self._one_bearer(n.last)), None)
+        return next((n.last for n in group.people if self._one_bearer(n.last)), None)
 
     def _one_bearer(self, surname: str) -> bool:
         if self.bearers(surname) > 1:
@@ -131,23 +130,29 @@ def keys(group: Group) -> Iterator[str]:
         yield name.last
 
 
-def queries(group: Group) -> Iterator[str]:
+def queries(group: Group) -> Iterable[str]:
     """The blocks in which a group looks: a surname among all, an initial among all with it.
 
     A first name looks among its like, their initials and bare surnames: two different first names are never one.
     """
     if group.coarse != PERSON:
-        yield from keys(group)
-        return
-    for name in _ordered(group.people):
+        return keys(group)
+    return _queries(group.people) if isinstance(group.people, frozenset) else _queries.__wrapped__(group.people)
+
+
+@lru_cache(maxsize=NAMES)
+def _queries(people: Collection[PersonName]) -> tuple[str, ...]:
+    found: list[str] = []
+    for name in _ordered(people):
         if not name.given:
-            yield name.last
+            found.append(name.last)
             continue
         first = name.given[0]
-        yield f"{name.last}, {first}"
+        found.append(f"{name.last}, {first}")
         if len(first) > 1:
-            yield f"{name.last}, {first[0]}."
-        yield f"{name.last} alone"
+            found.append(f"{name.last}, {first[0]}.")
+        found.append(f"{name.last} alone")
+    return tuple(found)
 
 
 def _ordered(people: Collection[PersonName]) -> Collection[PersonName]:
@@ -174,7 +179,7 @@ def _by_ruling(groups: Iterable[Group], merger: Merger) -> list[Group]:
 
 
 def _order(group: Group) -> tuple[object, ...]:
-    full = any(name.given and len(name.given[0]) > 1 for name in group.people)
+    full = group.full and any(name.given and len(name.given[0]) > 1 for name in group.people)
     things = group.things
     first = things[0].key if len(things) == 1 else min([thing.key for thing in things])
     return group.coarse, group.entry is None, not full, group.generic, first

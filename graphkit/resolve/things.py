@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from graphkit import ontology
@@ -56,6 +57,7 @@ class Names:
 
 
 UNCALLED = Names({})
+_PLACE = attrgetter("span.start", "span.end", "text", "type", "referent", "naming")
 
 
 @lru_cache(maxsize=NAMES)
@@ -221,15 +223,9 @@ def _note(saying: Saying, *, told: bool) -> None:
 
 def _mentions(extraction: Extraction) -> Iterator[Mention]:
     """Each mention, those first that the extraction lists; a claim may hold one that it does not."""
-    yield from sorted(extraction.mentions, key=_place)
+    yield from sorted(extraction.mentions, key=_PLACE)
     listed = set(map(id, extraction.mentions))
     for claim in extraction.claims:
         for mention in (claim.subject, claim.object, claim.speaker, claim.place):
             if isinstance(mention, Mention) and id(mention) not in listed:
                 yield mention
-
-
-def _place(mention: Mention) -> tuple[int, int, str, str, str, str, str]:
-    span = mention.span
-    given = mention.text, mention.type, mention.referent, mention.naming.value, mention.identifier or ""
-    return (span.start, span.end, *given)
