@@ -10,7 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from graphkit import resources
@@ -158,6 +158,7 @@ def build(entries: Iterable[Entry], offices: Iterable[Office] = ()) -> Knowledge
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def normal(name: str) -> str:
     """The form under which a name is kept: composed, plain quotes and hyphens, no dots inside abbreviations.
 

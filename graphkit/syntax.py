@@ -14,8 +14,9 @@ from graphkit.model import Article, Span
 class Token:
     """One token; `start` and `end` are offsets into the article's text.
 
-    `lemma` is the dictionary form without the treebanks' `_`; `parts` are the parts of a compound or of a separable
-    verb in their order. `entity` is the pipeline's label of the name that the token is in (`PER`), else "".
+    `lower` is the text in lower case, `lemma` the dictionary form without the treebanks' `_`; `parts` are those of a
+    compound or of a separable verb in their order. `entity` is the pipeline's label of the name that the token is in
+    (`PER`), else ""; `sentence` is known once there is one.
     """
 
     index: int
@@ -32,19 +33,20 @@ class Token:
     space_after: bool = True
     head: "Token | None" = None
     children: list["Token"] = field(default_factory=list)
+    lower: str = field(init=False)
+    sentence: "Sentence" = field(init=False)
 
-    @property
-    def lower(self) -> str:
-        """The text in lower case."""
-        return self.text.lower()
+    def __post_init__(self) -> None:
+        """Keeps the text in lower case, which is asked for again and again."""
+        self.lower = self.text.lower()
 
     def child(self, *deps: str) -> "Token | None":
         """The first child with one of these labels."""
         return next((c for c in self.children if c.dep in deps), None)
 
-    def all_children(self, *deps: str) -> Iterator["Token"]:
+    def all_children(self, *deps: str) -> list["Token"]:
         """The children with one of these labels, in order."""
-        return (c for c in self.children if c.dep in deps)
+        return [c for c in self.children if c.dep in deps] if self.children else []
 
     def subtree(self) -> list["Token"]:
         """The token and all below it, in the order of the text."""
@@ -71,6 +73,11 @@ class Sentence:
     paragraph: int
     tokens: list[Token]
     heading: bool = False
+
+    def __post_init__(self) -> None:
+        """Tells the tokens where they stand."""
+        for token in self.tokens:
+            token.sentence = self
 
     @property
     def span(self) -> Span:

@@ -1,10 +1,13 @@
 """From a token to what it stands for: slots, coordination, relative pronouns, stand-ins, passives and control."""
 
+from functools import cache
+
 from graphkit import ontology
 from graphkit.extract import attachment
 from graphkit.extract.attachment import prepositional
 from graphkit.extract.kinds import noun_type
 from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.extract.rules import Rules
 from graphkit.model import Naming
 from graphkit.syntax import Token
 
@@ -20,9 +23,13 @@ ASPECT = "aspect:"
 
 def is_passive(discourse: Discourse, verb: Token) -> bool:
     """Whether the verb is passive: it has a passive auxiliary or a passive subject."""
-    labels = discourse.rules.labels
-    passive = labels["passive_auxiliary"] | labels["passive_subject"] | labels["agent"]
-    return any(child.dep in passive for child in verb.children)
+    return not _passive(discourse.rules).isdisjoint([child.dep for child in verb.children])
+
+
+@cache
+def _passive(rules: Rules) -> frozenset[str]:
+    labels = rules.labels
+    return labels["passive_auxiliary"] | labels["passive_subject"] | labels["agent"]
 
 
 def slot(discourse: Discourse, trigger: Token, name: str, *, kind: str) -> list[Phrase]:
@@ -290,7 +297,9 @@ def referred(discourse: Discourse, token: Token, depth: int = DEPTH) -> list[Phr
 
 def _nominal(discourse: Discourse, token: Token) -> bool:
     labels = discourse.rules.labels
-    return token.pos in labels["noun_pos"] | labels["name_pos"] | labels["pronoun_pos"] | {"X", "SYM", "NUM", "ADJ"}
+    if token.pos in labels["noun_pos"] or token.pos in labels["name_pos"] or token.pos in labels["pronoun_pos"]:
+        return True
+    return token.pos in {"X", "SYM", "NUM", "ADJ"}
 
 
 def _single(discourse: Discourse, token: Token, depth: int) -> list[Phrase]:

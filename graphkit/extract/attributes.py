@@ -79,20 +79,19 @@ def _continent(place: Phrase) -> bool:
 
 def _prepositions(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
     """A name that hangs on another by a preposition and stands right behind it."""
-    for form, rules in discourse.rules.attributes.items():
-        if not form.isalpha() or form == "adj":
-            continue
-        for target in _attached(discourse, phrase, form):
-            yield from _finding(rules, phrase, target)
-
-
-def _attached(discourse: Discourse, phrase: Phrase, preposition: str) -> list[Phrase]:
     if discourse.prefixes.get(id(phrase.head)) is phrase:
-        return []
+        return
     token = discourse.following(phrase.tokens[-1])
     token = _past_comma(discourse, phrase, _past_bracket(discourse, token))
-    if token is None or token.lower != preposition:
-        return []
+    if token is None or not token.lower.isalpha() or token.lower == "adj":
+        return
+    rules = discourse.rules.attributes.get(token.lower, ())
+    for target in _attached(discourse, phrase, token) if rules else ():
+        yield from _finding(rules, phrase, target)
+
+
+def _attached(discourse: Discourse, phrase: Phrase, token: Token) -> list[Phrase]:
+    preposition = token.lower
     target = discourse.following(token)
     while target is not None and discourse.at(target) is None and _introduces(discourse, target):
         target = discourse.following(target)

@@ -1,8 +1,10 @@
 """Institutions that the text describes instead of naming: "het Iraakse parlement", "het kabinet"."""
 
+from functools import lru_cache
+
 from graphkit.extract import arguments, attachment
 from graphkit.extract.phrases import Discourse, Phrase
-from graphkit.extract.rules import DescriptorRule
+from graphkit.extract.rules import WORDS, DescriptorRule, Rules
 from graphkit.model import Naming
 from graphkit.syntax import Sentence, Token
 
@@ -40,13 +42,18 @@ def _rules(discourse: Discourse, token: Token) -> tuple[DescriptorRule, ...]:
         found = discourse.rules.descriptor(f"{adjective.lower} {lemma}")
         if found:
             return found
-    return discourse.rules.descriptor(lemma) or _compound(discourse, lemma) or _compound(discourse, token.lower)
+    return (
+        discourse.rules.descriptor(lemma)
+        or _compound(discourse.rules, lemma)
+        or _compound(discourse.rules, token.lower)
+    )
 
 
-def _compound(discourse: Discourse, lemma: str) -> tuple[DescriptorRule, ...]:
+@lru_cache(maxsize=WORDS)
+def _compound(rules: Rules, lemma: str) -> tuple[DescriptorRule, ...]:
     """The rules of the event that a compound ends with: "klimaatmars" is a "mars"."""
     for start in range(2, len(lemma) - 2):
-        found = tuple(r for r in discourse.rules.descriptor(lemma[start:]) if r.home == COMPOUND)
+        found = tuple(r for r in rules.descriptor(lemma[start:]) if r.home == COMPOUND)
         if found:
             return found
     return ()

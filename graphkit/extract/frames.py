@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations, permutations, product
 
 from graphkit import ontology
 from graphkit.extract import arguments
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
-from graphkit.extract.rules import Condition, FrameRule
+from graphkit.extract.rules import WORDS, Condition, FrameRule, Rules
 from graphkit.syntax import Sentence, Token
 
 REFLEXIVE_BETWEEN = ":tussen"
@@ -27,27 +28,29 @@ def extract(discourse: Discourse) -> Iterator[Finding]:
 
 
 def _rules(discourse: Discourse, token: Token) -> tuple[FrameRule, ...]:
-    labels, frames = discourse.rules.labels, discourse.rules.frames
-    if token.pos in labels["verb_pos"]:
+    labels, frames, pos = discourse.rules.labels, discourse.rules.frames, token.pos
+    if pos in labels["verb_pos"]:
         found = frames.get(("verb", verb_lemma(discourse, token)), ())
         return (found or frames.get(("noun", token.lemma.lower()), ())) + frames.get(("verb", ANY), ())
-    if token.pos in labels["adjective_pos"] | labels["noun_pos"] | labels["name_pos"] | labels["adverb_pos"]:
+    nominal = pos in labels["noun_pos"] or pos in labels["name_pos"]
+    if nominal or pos in labels["adjective_pos"] or pos in labels["adverb_pos"]:
         lemma = token.lemma.lower()
-        if token.pos == "ADJ" and "VerbForm=Part" in token.morph:
+        if pos == "ADJ" and "VerbForm=Part" in token.morph:
             return frames.get(("verb", lemma), ())
         return (
             frames.get(("noun", lemma))
             or frames.get(("noun", token.parts[-1].lower()))
             or frames.get(("noun", lemma.rpartition("-")[2]))
-            or _suffix(discourse, lemma)
+            or _suffix(discourse.rules, lemma)
         )
     return ()
 
 
-def _suffix(discourse: Discourse, lemma: str) -> tuple[FrameRule, ...]:
+@lru_cache(maxsize=WORDS)
+def _suffix(rules: Rules, lemma: str) -> tuple[FrameRule, ...]:
     """The rules of the longest known noun, of five letters or more, that ends the word: "lucht-aanval"."""
     for start in range(1, len(lemma) - 4):
-        found = discourse.rules.frames.get(("noun", lemma[start:]))
+        found = rules.frames.get(("noun", lemma[start:]))
         if found:
             return found
     return ()

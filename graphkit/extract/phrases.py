@@ -96,24 +96,20 @@ class Discourse:
     adjectives: dict[int, Phrase] = field(default_factory=dict)
     prefixes: dict[int, Phrase] = field(default_factory=dict)
     implied: dict[str, Phrase] = field(default_factory=dict)
-    sentences: dict[int, Sentence] = field(default_factory=dict)
     antecedents: dict[int, Phrase] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.sentences = {id(t): s for s in self.analysis.sentences for t in s.tokens}
 
     def sentence(self, token: Token) -> Sentence:
         """The sentence that the token stands in."""
-        return self.sentences[id(token)]
+        return token.sentence
 
     def following(self, token: Token) -> Token | None:
         """The next token of the sentence."""
-        tokens = self.sentence(token).tokens
+        tokens = token.sentence.tokens
         return tokens[token.index + 1] if token.index + 1 < len(tokens) else None
 
     def preceding(self, token: Token) -> Token | None:
         """The token before it in the sentence."""
-        return self.sentence(token).tokens[token.index - 1] if token.index else None
+        return token.sentence.tokens[token.index - 1] if token.index else None
 
     def add(self, phrase: Phrase) -> Phrase:
         """Takes the phrase in; its tokens are then its own."""

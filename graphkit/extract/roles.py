@@ -39,7 +39,8 @@ def extract(discourse: Discourse) -> Iterator[Finding]:
 def _rules(discourse: Discourse, token: Token) -> tuple[RoleRule, ...]:
     """The rules of a role noun, with prefixes such as oud- taken off."""
     labels = discourse.rules.labels
-    if token.pos not in labels["noun_pos"] | labels["name_pos"] and id(token) not in discourse.prefixes:
+    nominal = token.pos in labels["noun_pos"] or token.pos in labels["name_pos"]
+    if not nominal and id(token) not in discourse.prefixes:
         return ()
     inside = discourse.at(token)
     named = inside is not None and inside.naming is Naming.NAME and len(inside.tokens) > 1 and token.text.istitle()

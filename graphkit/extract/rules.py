@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from graphkit import ontology, resources
@@ -13,6 +13,8 @@ from graphkit.model import Certainty
 INVERTED = "~"
 # A trigger shorter than this is not looked for at the end of a longer word: "man" would fire in "topman".
 SHORTEST_SUFFIX = 5
+# Words of which it is remembered what they end with.
+WORDS = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class Rules:
 
     def role(self, word: str) -> tuple[RoleRule, ...]:
         """The rules of a role noun, or of the longest role noun that it ends with ("defensieminister")."""
-        return _longest_suffix(self.roles, word)
+        return _longest_suffix(self, word)
 
     def descriptor(self, word: str) -> tuple[DescriptorRule, ...]:
         """The rules of an institution noun."""
@@ -124,7 +126,9 @@ def all_rows(rules: Rules) -> Iterator[Row]:
                     yield rule.row
 
 
-def _longest_suffix(table: Mapping[str, tuple[RoleRule, ...]], word: str) -> tuple[RoleRule, ...]:
+@lru_cache(maxsize=WORDS)
+def _longest_suffix(rules: Rules, word: str) -> tuple[RoleRule, ...]:
+    table = rules.roles
     for start in range(len(word)):
         if start and len(word) - start < SHORTEST_SUFFIX:
             break

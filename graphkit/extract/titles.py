@@ -7,7 +7,8 @@ from graphkit.syntax import Token
 
 def is_title(discourse: Discourse, token: Token) -> bool:
     """Whether the token is a singular office or job that a person's name may follow."""
-    if token.pos not in discourse.rules.labels["noun_pos"] | discourse.rules.labels["name_pos"]:
+    labels = discourse.rules.labels
+    if token.pos not in labels["noun_pos"] and token.pos not in labels["name_pos"]:
         return False
     if "Number=Plur" in token.morph or begins_name(discourse, token):
         return False
