@@ -13,8 +13,8 @@ from typing import Any
 from graphkit.build import resolution
 from graphkit.commands.build import RULINGS
 from graphkit.corpus import Corpus
-from graphkit.model import Extraction, Naming
-from graphkit.resolve.things import Thing, gather
+from graphkit.model import Extraction
+from graphkit.resolve.things import UNNAMED, Thing, gather
 from graphkit.settings import Settings
 
 MERGES, FREQUENT = 100, 50
@@ -64,7 +64,7 @@ def _sentences(extraction: Extraction, thing: Thing) -> Iterator[str]:
     left = dict(thing.forms)
     for mention in sorted(extraction.mentions):
         form = " ".join(mention.text.split())
-        if mention.referent == thing.referent and mention.naming is not Naming.PRONOUN and form in left:
+        if mention.referent == thing.referent and mention.naming not in UNNAMED and form in left:
             del left[form]
             start = max(bound for bound in bounds if bound <= mention.span.start)
             end = min(bound for bound in bounds if bound >= mention.span.end)

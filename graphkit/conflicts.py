@@ -7,7 +7,7 @@ that the articles say, and this reports where they differ.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -16,11 +16,13 @@ from graphkit.graph import Graph
 from graphkit.model import Certainty, Evidence, Statement
 from graphkit.resolve.review import line
 
-MONTH = len("2019-04")
+MONTH, YEARS = len("2019-04"), len("2019")
 # How an office is said to be held (`Qualifiers.details`), and which of it leaves room for another holder.
 STATUS = "status"
 ASIDE = frozenset({"former", "acting", "incoming", "designate", "candidate", "honorary"})
 OPEN = ".."
+# So many earlier years in the sentences of an article, last year left out, and it tells of the past.
+HISTORY, LAST = 2, 1
 YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 
 
@@ -88,10 +90,11 @@ def _lasting(graph: Graph) -> Iterator[Conflict]:
 def _at_a_time(graph: Graph) -> Iterator[Conflict]:
     """One object with several subjects in one month, of a relation whose inverse takes one at a time."""
     held: defaultdict[tuple[str, str, str], dict[Statement, list[Evidence]]] = defaultdict(dict)
+    past = _about_the_past(graph)
     for statement in _asserted(graph):
         if statement.relation in _single_holder():
             for evidence in graph.evidence(statement):
-                month = _month(graph, statement, evidence)
+                month = _month(graph, statement, evidence, past)
                 if month is not None:
                     sides = held[statement.object, statement.relation, month]
                     sides.setdefault(statement, []).append(evidence)
@@ -111,14 +114,30 @@ def _asserted(graph: Graph) -> Iterator[Statement]:
     return (s for s in graph.statements if s.certainty is Certainty.ASSERTED)
 
 
-def _month(graph: Graph, statement: Statement, evidence: Evidence) -> str | None:
+def _month(graph: Graph, statement: Statement, evidence: Evidence, past: Collection[str]) -> str | None:
     """The month for which a sentence says that its subject holds the office alone, None where it says so for none."""
     if dict(evidence.qualifiers.details).get(STATUS) in ASIDE:
         return None
     article = graph.articles.get(evidence.article)
     date = _date(evidence, article.published if article is not None else None)
     month = date[:MONTH] if date and len(date) >= MONTH and "W" not in date else None
-    return None if month is None or _known_otherwise(statement, month) else month
+    if month is None:
+        return None
+    known = _known(statement, month)
+    told = known is None and (evidence.qualifiers.time is not None or evidence.article not in past)
+    return month if known or told else None
+
+
+def _about_the_past(graph: Graph) -> set[str]:
+    """The articles of which several sentences name earlier years: offices in them may be of any time."""
+    named: defaultdict[str, set[int]] = defaultdict(set)
+    for held in graph.statements.values():
+        for evidence in held:
+            article = graph.articles.get(evidence.article)
+            if article is not None and article.published:
+                this = int(article.published[:YEARS])
+                named[article.id] |= {int(year) for year in YEAR.findall(evidence.quote) if int(year) < this - LAST}
+    return {article for article, years in named.items() if len(years) >= HISTORY}
 
 
 def _date(evidence: Evidence, published: str | None) -> str | None:
@@ -134,11 +153,11 @@ def _date(evidence: Evidence, published: str | None) -> str | None:
     return None if any(year < published for year in YEAR.findall(evidence.quote)) else published
 
 
-def _known_otherwise(statement: Statement, month: str) -> bool:
-    """Whether the subject is known to have held the office, and not in that month."""
+def _known(statement: Statement, month: str) -> bool | None:
+    """Whether the subject is known to have held the office in that month; None where nothing is known of it."""
     offices = knowledge.load().offices(statement.subject)
     terms = [office for office in offices if (office.relation, office.of) == (statement.relation, statement.object)]
-    return bool(terms) and not any(term.held(month) for term in terms)
+    return any(term.held(month) for term in terms) if terms else None
 
 
 def _differ(statements: Iterable[Statement], graph: Graph) -> bool:

@@ -19,6 +19,8 @@ SITES = ("Facility", "Place")
 # "A58", "N33", "S112": roads by their number.
 ROAD = re.compile(r"[A-Z]\d{1,3}$")
 
+ORGANISATION = "Organization"
+
 
 def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
     """The finest type that the words of the name, or the noun before it, give; else the coarse one."""
@@ -148,6 +150,19 @@ def _adjoins(discourse: Discourse, noun: Token, tokens: list[Token]) -> bool:
         return True
     above = noun.head
     return noun.index + 1 == tokens[0].index and not (above is not None and bool(titles.roles_of(discourse, above)))
+
+
+def told_otherwise(discourse: Discourse, tokens: list[Token], entry: Entry) -> bool:
+    """Whether the noun right before a name says that it is another sort of organisation than what is known of it.
+
+    So "voetbalvereniging Tubantia" is not the newspaper of that name.
+    """
+    noun, sorts = _noun_beside(discourse, tokens), ontology.load()
+    told = noun_type(discourse, noun)
+    if noun is None or told is None or not _adjoins(discourse, noun, tokens):
+        return False
+    both = all(sorts.coarse(kind) == ORGANISATION for kind in (told, entry.type))
+    return both and not (sorts.is_a(told, entry.type) or sorts.is_a(entry.type, told))
 
 
 def noun_type(discourse: Discourse, noun: Token | None) -> str | None:

@@ -114,8 +114,16 @@ def _beside(discourse: Discourse, role: Token) -> list[Phrase]:
     found: list[Phrase] = []
     for child in role.all_children(*labels["apposition"], *labels["flat"]):
         if discourse.headed(child) is not None:
-            found.extend(p for p in arguments.referred(discourse, child) if p.type == "Person")
+            named = arguments.referred(discourse, child)
+            held = [*named[:1], *(p for p in named[1:] if not _titled(discourse, p))]
+            found.extend(p for p in held if p.type == "Person")
     return found
+
+
+def _titled(discourse: Discourse, phrase: Phrase) -> bool:
+    """Whether a noun of its own stands before a name: "premier Bos en minister Kok" are not two premiers."""
+    before = discourse.preceding(phrase.tokens[0])
+    return before is not None and before.pos in discourse.rules.labels["noun_pos"] and discourse.at(before) is None
 
 
 def _above(discourse: Discourse, role: Token) -> list[Phrase]:

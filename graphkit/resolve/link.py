@@ -44,6 +44,8 @@ DECADE = 10
 # A given name counts as a surname of two: a bare "John" is nobody's surname.
 GIVEN = 2
 YEAR = 4
+# Half as often, an article is about two countries.
+OUTNUMBERED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +232,7 @@ class Linker:
         if context.inside.get(entry.id, set()) - {thing.referent}:
             features.append(("inside_named", 1, ""))
         named = {key for key, referents in context.countries.items() if referents - {thing.referent}}
-        if entry.type == BODY and named and entry.country not in named and _all_generic(forms or thing.forms):
+        if entry.type == BODY and _all_generic(forms or thing.forms) and context.elsewhere(entry, thing):
             features.append(("home_unnamed", 1, ""))
         if forms and not longest_is_borne(thing, entry, forms):
             features.append(("longer_name", 1, thing.label))
@@ -282,10 +284,11 @@ class Linker:
             if len(matched) == 1:
                 entry = matched[0]
                 context.ids.add(entry.id)
-                if entry.country:
+                # "The senate" and "the premier" alone are taken to be of home: they do not vouch for the country.
+                if entry.country and thing.forms and not (entry.type == BODY and _all_generic(thing.forms)):
                     context.countries[entry.country].add(thing.referent)
-                if entry.country and entry.country != entry.id:
-                    context.inside[entry.country].add(thing.referent)
+                    if entry.country != entry.id:
+                        context.inside[entry.country].add(thing.referent)
         return context
 
 
@@ -296,6 +299,12 @@ class Context:
     ids: set[str] = field(default_factory=set)
     countries: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     inside: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def elsewhere(self, entry: Entry, thing: Thing) -> bool:
+        """Whether the article names another country, or what lies there, and the entry's not half as often."""
+        named = {country: len(referents - {thing.referent}) for country, referents in self.countries.items()}
+        own = named.pop(entry.country or "", 0)
+        return max(named.values(), default=0) > OUTNUMBERED * own
 
 
 def decide(candidates: list[Candidate]) -> Candidate | None:

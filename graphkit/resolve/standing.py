@@ -34,11 +34,13 @@ class Clubs:
         return cls(knowledge, found)
 
     def meant(self, thing: Thing, things: Iterable[Thing]) -> list[Entry]:
-        """Those that a place may be, where the article names others and says of it nothing that is said of places."""
+        """Those that a team may be, or a place of which nothing is said that is said of places, beside other clubs."""
         named = {fold(form) for form in thing.forms}
-        if thing.coarse != PLACE or thing.placed or thing.claims or len(named) != 1 or not named <= self.towns.keys():
+        if len(named) != 1 or not named <= self.towns.keys():
             return []
-        return self.towns[named.pop()] if sum(map(self._known, things)) >= CLUBS else []
+        place = thing.coarse == PLACE and not thing.placed and not thing.claims
+        beside = place and sum(map(self._known, things)) >= CLUBS
+        return self.towns[named.pop()] if beside or thing.type == TEAM else []
 
     def _known(self, other: Thing) -> bool:
         return other.type == TEAM and any(e.type == TEAM for f in other.forms for e in self.knowledge.lookup(f))

@@ -90,6 +90,15 @@ def test_a_sentence_that_names_an_earlier_year_tells_of_that_year() -> None:
     assert found(says("a", "Tjeerd Brouwersma", "mayor_of", ZWOLLE), piece) == []
 
 
+def test_an_office_in_an_article_about_the_past_contradicts_no_present_one() -> None:
+    piece = Piece("b")
+    who, city = piece.name("Klaas Hoving", "Person"), piece.name(*ZWOLLE)
+    piece.claim(who, "mayor_of", city)
+    piece.say("In 1973 en in 1984.")
+    piece.claim(who, "lives_in", city)
+    assert found(says("a", "Tjeerd Brouwersma", "mayor_of", ZWOLLE), piece) == []
+
+
 def test_a_premier_of_whom_it_is_known_when_contradicts_no_later_one() -> None:
     one = says("a", "Mark Rutte", "head_of_government", NEDERLAND)
     assert found(one, says("b", "Wim Kok", "head_of_government", NEDERLAND)) == []

@@ -58,6 +58,19 @@ def test_a_known_name_may_begin_with_a_number():
     assert [(m.text, m.type) for m in found.mentions] == [("50 Plus", "PoliticalParty")]
 
 
+def test_the_noun_before_a_name_tells_a_club_from_the_newspaper_of_that_name():
+    found = extract(
+        analysis("""
+        De                de                DET   det   2
+        voetbalvereniging voetbalvereniging NOUN  nsubj 4
+        Trouw             Trouw             PROPN appos 2 B-ORG
+        stopt             stoppen           VERB  root  0 fin
+        .                 .                 PUNCT punct 4
+    """)
+    )
+    assert [(m.text, m.type, m.identifier) for m in found.mentions] == [("Trouw", "SportsTeam", None)]
+
+
 def test_coordination_multiplies_either_end():
     assert said("""
         Duitsland   Duitsland   PROPN nsubj 4 B-LOC

@@ -135,6 +135,18 @@ def test_a_small_place_abroad_needs_its_country_or_a_word_of_place_and_a_large_o
     assert stood("dat", "Straatsburg") is not None  # it has a name of its own in Dutch
 
 
+def test_a_team_called_like_its_town_is_the_club() -> None:
+    assert stood("zo speelde", "Emmen", kind="SportsTeam") == "club-emmen"
+
+
+def test_a_body_by_a_noun_alone_is_not_the_home_one_where_the_article_is_about_another_country() -> None:
+    spain = [("Spanje", "Country"), ("Catalonië", "Region"), ("Valencia", "City"), ("Pamplona", "City")]
+    assert stood(*spain, "zegt de", "senaat", kind="GovernmentBody") is None
+    home = ("Nederlandse", "Country")
+    assert stood(*spain, home, "zegt de", "senaat", kind="GovernmentBody") is None
+    assert stood(*spain[:1], home, "zegt de", "senaat", kind="GovernmentBody") == "nl-eerste-kamer"
+
+
 def test_a_party_abroad_needs_its_country() -> None:
     assert stood("zo vinden", "Conservatieven", kind="PoliticalParty") is None
     assert stood(("Britse", "Country"), "leden vinden", "Conservatieven", kind="PoliticalParty") == "Q9626"
