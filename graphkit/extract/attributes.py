@@ -64,11 +64,10 @@ def _finding(rules: tuple[AttributeRule, ...], subject: Phrase, target: Phrase) 
             and not (subject.type == "PoliticalParty" and target.type != "Country" and rule.form in BRANCH)
             and kinds.is_a(subject.type, rule.subject)
             and any(kinds.is_a(target.type, kind) for kind in rule.objects)
-            and arguments.fits(rule.relation, subject, target)
+            and arguments.fits(rule.relation, *((target, subject) if rule.inverted else (subject, target)))
         ):
-            yield Finding(
-                subject, rule.relation, target, subject.head, subject.sentence, rule.row.rule, FAMILY, nominal=True
-            )
+            one, other = (target, subject) if rule.inverted else (subject, target)
+            yield Finding(one, rule.relation, other, one.head, one.sentence, rule.row.rule, FAMILY, nominal=True)
             return
 
 

@@ -65,10 +65,11 @@ class DescriptorRule:
 
 @dataclass(frozen=True, slots=True)
 class AttributeRule:
-    """Two names with a preposition, brackets, a comma or an adjective between them."""
+    """Two names with a preposition, brackets, a comma or an adjective between them; `inverted`: the second is subject."""
 
     row: Row
     relation: str
+    inverted: bool
     subject: str
     form: str
     objects: tuple[str, ...]
@@ -216,8 +217,10 @@ def _descriptors(folder: Path) -> dict[str, tuple[DescriptorRule, ...]]:
 def _attributes(folder: Path) -> dict[str, tuple[AttributeRule, ...]]:
     found: dict[str, list[AttributeRule]] = defaultdict(list)
     for row in rows(folder / "attributes.tsv", ("relation", "subject", "form", "object", "example")):
-        relation = _known_relation(row, row["relation"])
-        found[row["form"]].append(AttributeRule(row, relation, row["subject"], row["form"], row.words("object")))
+        inverted = row["relation"].startswith(INVERTED)
+        relation = _known_relation(row, row["relation"].removeprefix(INVERTED))
+        rule = AttributeRule(row, relation, inverted, row["subject"], row["form"], row.words("object"))
+        found[row["form"]].append(rule)
     return {key: tuple(value) for key, value in found.items()}
 
 
