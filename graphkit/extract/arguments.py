@@ -206,9 +206,10 @@ def governor(discourse: Discourse, noun: Token) -> Token | None:
     arguments |= labels["subject"]
     noun = attachment.anchor(discourse, noun)
     above = noun.head
-    if above is not None and noun.dep in arguments and above.pos in labels["verb_pos"]:
-        return above
-    return None
+    if above is None or noun.dep not in arguments:
+        return None
+    # "Is kampioen dankzij een zege op X": what is said of the subject stands where a verb would.
+    return above if above.pos in labels["verb_pos"] or above.child(*labels["copula"]) is not None else None
 
 
 def holder(discourse: Discourse, trigger: Token, name: str) -> Token:

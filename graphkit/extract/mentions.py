@@ -163,7 +163,7 @@ def _goes_on(token: Token) -> bool:
 def _titled(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:
     """The name behind an office, where the pipeline saw none: "minister Blok van Financiën"."""
     for token in sentence.tokens:
-        if not titles.is_title(discourse, token):
+        if not titles.is_title(discourse, token) and not _is_inhabitant(discourse, token):
             continue
         name: list[Token] = []
         follower = discourse.following(token)
@@ -174,6 +174,19 @@ def _titled(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:
             name.pop()
         if name and not any(t.entity for t in name) and _listed_entry(discourse, name) is None:
             yield name, "PER", None
+
+
+def _is_inhabitant(discourse: Discourse, token: Token) -> bool:
+    """Whether the word says where someone comes from and stands before who it is: "de Sloveen X"."""
+    before, follower = discourse.preceding(token), discourse.following(token)
+    return (
+        before is not None
+        and before.lower in discourse.rules.modifiers["definite"]
+        and follower is not None
+        and follower.pos == "PROPN"
+        and bool(discourse.knowledge.demonym(token.text))
+        and not discourse.knowledge.lookup(token.text)
+    )
 
 
 def _may_continue(discourse: Discourse, token: Token, name: list[Token]) -> bool:

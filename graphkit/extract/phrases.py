@@ -157,12 +157,18 @@ class Discourse:
         return max(often, key=lambda p: p.entry.popularity if p.entry is not None else 0)
 
     def _country(self, sentence: Sentence) -> Phrase | None:
-        """The country that the article speaks of most, if more than once; else that of the newspaper."""
+        """The country that the article speaks of most, if more than once, else the one that the sentence names alone.
+
+        Where there is neither, that of the newspaper.
+        """
         named: dict[int, list[Phrase]] = {}
         for p in self.phrases:
             if p.type == "Country" and p.entry is not None:
                 named.setdefault(id(p.referent), []).append(p)
         most = max(named.values(), key=len, default=[])
+        here = [named for named in named.values() if any(p.sentence is sentence for p in named)]
+        if len(most) < 2 and len(here) == 1:  # noqa: PLR2004
+            return here[0][0]
         return most[0] if len(most) > 1 else self.imply(self.rules.modifiers["home"][0], sentence)
 
     def theme(self, kind: str) -> Phrase | None:

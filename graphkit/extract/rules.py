@@ -65,7 +65,7 @@ class DescriptorRule:
 
 @dataclass(frozen=True, slots=True)
 class AttributeRule:
-    """Two names with a preposition, brackets, a comma or an adjective between them; `inverted`: the second is subject."""
+    """Two names with a preposition, brackets or an adjective between them; `inverted`: the second is the subject."""
 
     row: Row
     relation: str
