@@ -104,4 +104,6 @@ def _only(phrases: Iterator[Phrase]) -> Phrase | None:
 def _is_main(discourse: Discourse, target: Phrase) -> bool:
     """Whether the article names nothing of that type more often."""
     counts = Counter(id(p.referent) for p in discourse.phrases if p.type == target.type)
+    if target.type == "Company":
+        return len(counts) == 1
     return counts[id(target.referent)] == max(counts.values())
