@@ -106,6 +106,8 @@ def _bridged(discourse: Discourse, whole: list[Token], follower: Token) -> list[
     last = discourse.following(follower)
     if last is None or not (_is_flat(follower, whole) and _is_flat(last, whole)) or not last.text[:1].isupper():
         return []
+    if last.entity == "ORG" and last.entity_start:
+        return []
     return [*whole, follower, last]
 
 
