@@ -15,7 +15,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -141,22 +143,32 @@ def memory(articles: int) -> None:
 
 
 def merge(statements: int) -> None:
-    """Print what merging and exporting so many statements take, of made-up articles with ten statements each."""
+    """Print what merging and exporting so many statements take, of made-up articles with ten statements each.
+
+    Files are written by as many workers as there are processors, two at most. Making the articles up, which goes on
+    while they are merged, takes as long again by itself and is not counted.
+    """
     from benchmarks.synthetic import extractions
     from graphkit.build import Options, stages, uncollected, write
     from graphkit.settings import Settings
 
-    chosen = stages(Settings(), Options())
+    chosen = stages(Settings(), Options(workers=min(2, os.cpu_count() or 1)))
     with tempfile.TemporaryDirectory() as place, uncollected():
-        begin = time.perf_counter()
+        idle, moments = time.process_time(), [time.perf_counter()]
+        deque(extractions(statements), maxlen=0)
+        made = time.process_time()
+        moments.append(time.perf_counter())
         graph = chosen.resolve(extractions(statements))
-        middle = time.perf_counter()
+        moments.append(time.perf_counter())
         write(graph, Path(place), chosen)
-        end = time.perf_counter()
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        moments.append(time.perf_counter())
+    making, merging, writing = (end - begin for begin, end in pairwise(moments))
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    processor = sum(each.ru_utime + each.ru_stime for each in used) - made - (made - idle)
     print(
-        f"merge and export             {end - begin:.1f} s  ({middle - begin:.1f} s, {end - middle:.1f} s,"
-        f" {len(graph.statements):,} statements, {megabytes} MB)"
+        f"merge and export             {merging - making + writing:.1f} s  ({merging - making:.1f} s, {writing:.1f} s,"
+        f" of processors {processor:.1f} s, {len(graph.statements):,} statements,"
+        f" {max(each.ru_maxrss for each in used) // 1024} MB the largest process)"
     )
 
 

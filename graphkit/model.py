@@ -103,6 +103,10 @@ class Qualifiers:
     details: tuple[tuple[str, str], ...] = ()
 
 
+# What most sentences add: nothing.
+UNQUALIFIED = Qualifiers()
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The sentence that says a statement: `article.text[span] == quote`.
@@ -118,7 +122,7 @@ class Evidence:
     confidence: float
     subject: Span | None = None
     object: Span | None = None
-    qualifiers: Qualifiers = Qualifiers()
+    qualifiers: Qualifiers = UNQUALIFIED
 
     def __hash__(self) -> int:
         """Of what tells most evidence apart: that of all parts takes as long as making the object."""

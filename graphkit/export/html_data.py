@@ -60,10 +60,11 @@ def page(graph: Graph) -> Page:
 def foremost(graph: Graph, order: Sequence[str]) -> Graph:
     """So many of the first entities, with what is said between them, as a page can hold; whole in itself."""
     rank = {key: place for place, key in enumerate(order)}
-    level = {statement: max(rank[statement.subject], rank[statement.object]) for statement in graph.statements}
-    after = sorted(level.values())[MOST_STATEMENTS : MOST_STATEMENTS + 1]
+    levels = [max(rank[statement.subject], rank[statement.object]) for statement in graph.statements]
+    after = sorted(levels)[MOST_STATEMENTS : MOST_STATEMENTS + 1]
     cut = min([MOST_ENTITIES, *after])
-    statements = {one: graph.statements[one] for one in graph.statements if level[one] < cut}
+    held = zip(graph.statements.items(), levels, strict=True)
+    statements = {statement: evidence for (statement, evidence), level in held if level < cut}
     evidence = [one for held in statements.values() for one in held]
     needed = {key for one in evidence for key in (one.qualifiers.attributed_to, one.qualifiers.place) if key in rank}
     articles = {one.article for one in evidence}

@@ -14,13 +14,12 @@ from json.encoder import encode_basestring_ascii as _quoted
 from urllib.parse import quote, unquote
 
 from graphkit.errors import UsageError
-from graphkit.model import Evidence, Qualifiers, Span, Statement
+from graphkit.model import UNQUALIFIED, Evidence, Qualifiers, Span, Statement
 from graphkit.ontology import NAMESPACE
 
 BASE = "https://w3id.org/graphkit/data/"
 # 80 bits: among the 20 million evidences of a million articles two meet with a chance of one in six billion.
 _HASH_LENGTH = 20
-_PLAIN = Qualifiers()
 _ABSOLUTE = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+[/#]")
 # What an XML name cannot start with or hold, the escape itself among it.
 _NO_NAME = re.compile(r"^[^A-Za-z]|[^A-Za-z0-9]")
@@ -173,7 +172,7 @@ def _key(e: Evidence) -> str:
 
 
 def _qualifiers(q: Qualifiers) -> str:
-    if q == _PLAIN:
+    if q is UNQUALIFIED or q == UNQUALIFIED:
         return '"","","",[]'
     details = ",".join([f"[{_quoted(key)},{_quoted(value)}]" for key, value in q.details])
     return f"{_quoted(q.attributed_to or '')},{_quoted(q.time or '')},{_quoted(q.place or '')},[{details}]"

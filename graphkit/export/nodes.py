@@ -17,13 +17,12 @@ from graphkit.export.forms import Node, Pair, node
 from graphkit.export.iris import evidence_digests, relation, statement_digest
 from graphkit.export.spelling import Triples
 from graphkit.graph import Graph
-from graphkit.model import Article, Certainty, Entity, Evidence, Qualifiers, Span, Statement
+from graphkit.model import UNQUALIFIED, Article, Certainty, Entity, Evidence, Qualifiers, Span, Statement
 from graphkit.ontology import NAMESPACE as GK
 from graphkit.resolve.counting import counted
 
 _WIKIDATA_ID = re.compile(r"[QP]\d+")
 SOFTWARE = f"https://w3id.org/graphkit/release/{__version__}"
-PLAIN = Qualifiers()
 # The properties of statements and evidence, of which there are millions, in order.
 _STATEMENT = ("rdf:type", "rdf:subject", "rdf:predicate", "rdf:object", "gk:certainty")
 _CONFIDENCE, _HELD = ("gk:confidence",), ("gk:evidence",)
@@ -124,7 +123,8 @@ class Describer:
         names += _RULE
         values += (spell.text(evidence.rule), spell.decimal(evidence.confidence))
         found = Node(spell.hashed("ev", digest), self._words(names), values)
-        return found if evidence.qualifiers == PLAIN else self._qualified(found, evidence.qualifiers)
+        given = evidence.qualifiers
+        return found if given is UNQUALIFIED or given == UNQUALIFIED else self._qualified(found, given)
 
     def _qualified(self, found: Node, given: Qualifiers) -> Node:
         """The node with what the sentence adds."""

@@ -93,11 +93,12 @@ class Linker:
     def link(self, things: list[Thing], rulings: Rulings | None = None) -> Iterator[tuple[Thing, Candidate]]:
         """Sets `entry` of every thing of one article that can be linked; yields those with what they were linked to."""
         rules = rulings or Rulings()
+        any_ruled = bool(rules.same or rules.different)
         context = self._context(things)
         others = {thing.referent: thing for thing in things}
         for thing in sorted(things, key=lambda t: (ORDER.get(t.coarse, 1), t.referent)):
-            denied = {identifier for identifier, _ in rules.different.get(thing.key, ())}
-            ruled = [self.knowledge.get(identifier) for identifier, _ in sorted(rules.same.get(thing.key, ()))]
+            denied = {identifier for identifier, _ in rules.different.get(thing.key, ())} if any_ruled else set()
+            ruled = sorted(rules.same.get(thing.key, ())) if any_ruled else []
             stands = self._stands(thing, context, things)
             found = stands or self.candidates(thing, context, others)
             if not found and not ruled:
@@ -106,7 +107,7 @@ class Linker:
             if stands:
                 thing.barred |= self._matched(thing).keys() - {c.entry.id for c in stands}
             candidates = [c for c in found if c.entry.id not in denied | thing.barred]
-            sure = [Candidate(entry, 1.0) for entry in ruled if entry]
+            sure = [Candidate(entry, 1.0) for key, _ in ruled if (entry := self.knowledge.get(key))]
             chosen = sure[0] if sure else decide(candidates)
             if chosen is not None:
                 thing.entry = chosen.entry
@@ -131,6 +132,8 @@ class Linker:
 
     def _stands(self, thing: Thing, context: "Context", things: Sequence[Thing]) -> list[Candidate]:
         """The clubs or the body that a place is named for, best first."""
+        if thing.coarse != PLACE and thing.type != standing.UNION:
+            return []
         body = standing.seated(thing, self._matched(thing), context.ids)
         sitting = self.knowledge.get(body) if body is not None else None
         entries = [sitting] if sitting is not None else self.clubs.meant(thing, things)
@@ -161,8 +164,8 @@ class Linker:
 
     def ambiguous(self, thing: Thing) -> bool:
         """Whether the knowledge base has several things of this kind and name."""
-        matched = [self.knowledge.entries[identifier] for identifier in self._matched(thing)]
-        return sum(compatible(thing.type, entry.type) for entry in matched) > 1
+        matched = self._matched(thing)
+        return len(matched) > 1 and sum(compatible(thing.type, self.knowledge.entries[key].type) for key in matched) > 1
 
     def _matched(self, thing: Thing) -> Mapping[str, list[str]]:
         """The ids of the entries that the article's forms name, each with the forms that do."""
