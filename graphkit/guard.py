@@ -62,6 +62,9 @@ class Reading:
     graphs: tuple[str, ...] = ()
 
 
+_READ = {form: Reading(form) for form in _FORMS}
+
+
 def check(sparql: str, prefixes: dict[str, str] | None = None) -> Reading:
     """What the query is, if it only reads. Raises `QueryError` where it is refused.
 
@@ -72,7 +75,7 @@ def check(sparql: str, prefixes: dict[str, str] | None = None) -> Reading:
         raise QueryError(f"the query has more than {LONGEST:,} characters")
     plain = _PLAIN.fullmatch(sparql)
     if plain and not _JUDGED.search(sparql.upper()):
-        return Reading(plain[1].upper())
+        return _READ[plain[1].upper()]
     return _lexed(sparql, tuple((prefixes or {}).items()))
 
 

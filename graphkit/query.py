@@ -16,6 +16,7 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from graphkit import guard
@@ -45,8 +46,7 @@ class Limits:
     result_bytes: int = 64 * 2**20
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a query gave: `kind` is rows, boolean or graph; `truncated` says that there were more rows than allowed."""
 
     text: str

@@ -47,14 +47,15 @@ def work(held: ox.Store | None, folder: Path, megabytes: int, streams: tuple[Bin
     answerer = Answerer(opened)
     _send(out, Reply("ready", json.dumps({**me, "base": answerer.names.base}).encode()))
     confine.once(megabytes)
-    allowed = None
+    allowed, used = -1.0, 0
     while line := lines.readline():
         size, terms = asked(line)
-        request = Request(lines.read(size).decode("utf-8", "surrogatepass"), terms)
-        # to the second: that much more than allowed is nothing beside what each query would pay for a fresh limit
-        if allowed != (allowed := (terms.seconds, int(time.process_time()))):
-            confine.processor(terms.seconds)
-        _send(out, answerer.answer(request))
+        if allowed != terms.seconds:
+            confine.processor(allowed := terms.seconds)
+        _send(out, answerer.answer(Request(lines.read(size).decode("utf-8", "surrogatepass"), terms)))
+        # for the next one, while nobody waits, and to the second: that much more than allowed is nothing
+        if used != (used := int(time.process_time())):
+            confine.processor(allowed)
     return 0
 
 
