@@ -132,7 +132,7 @@ class Linker:
 
     def _stands(self, thing: Thing, context: "Context", things: Sequence[Thing]) -> list[Candidate]:
         """The clubs or the body that a place is named for, best first."""
-        if thing.coarse != PLACE and thing.type != standing.UNION:
+        if thing.coarse != PLACE and thing.type not in standing.NAMED_FOR:
             return []
         body = standing.seated(thing, self._matched(thing), context.ids)
         sitting = self.knowledge.get(body) if body is not None else None

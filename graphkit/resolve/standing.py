@@ -13,6 +13,8 @@ from graphkit.resolve.names import fold, words
 from graphkit.resolve.things import Thing
 
 PLACE, TEAM, UNION = "Place", "SportsTeam", "InternationalOrganization"
+# What a place may be named for; only these, and places, are asked here.
+NAMED_FOR = frozenset({TEAM, UNION})
 # Two other clubs: an article about a town names its own club, one about football names the opponent too.
 CLUBS = 2
 
