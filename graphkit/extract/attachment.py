@@ -91,10 +91,17 @@ def _dative(discourse: Discourse, verb: Token, preposition: str) -> list[Token]:
     if preposition not in labels["dative_preposition"] or verb.child(*labels["passive_auxiliary"]) is not None:
         return []
     bare = _bare_arguments(discourse, verb, shared=True)
-    given = [t for t in bare if discourse.at(t) is None]
+    given = [t for t in bare if not _is_named(discourse, t)]
     if not given:
         return []
     return ([t for t in bare if t not in given] or [n for t in given for n in _swallowed(discourse, t)])[:1]
+
+
+def _is_named(discourse: Discourse, token: Token) -> bool:
+    """Whether the token is a name, or a noun with one behind it: "legt ondernemer X een boete op"."""
+    labels = discourse.rules.labels
+    beside = token.all_children(*labels["apposition"], *labels["flat"])
+    return discourse.at(token) is not None or any(discourse.headed(child) is not None for child in beside)
 
 
 def _swallowed(discourse: Discourse, given: Token) -> list[Token]:
@@ -136,7 +143,7 @@ def bare(discourse: Discourse, noun: Token, preposition: str) -> list[Token]:
         arguments = _bare_arguments(discourse, verb, shared=True)
         if noun not in arguments:
             return []
-        return [t for t in arguments if discourse.at(t) is not None][:1] or _swallowed(discourse, noun)
+        return [t for t in arguments if _is_named(discourse, t)][:1] or _swallowed(discourse, noun)
     if preposition not in labels["headline_preposition"] or noun.child("det", *labels["possessive"]) is not None:
         return []
     token = discourse.following(noun)

@@ -237,7 +237,12 @@ def _default(
     discourse: Discourse, role: Token, rule: RoleRule, sentence: Sentence, holders: list[Phrase]
 ) -> list[Phrase]:
     """What an office means where its place is left out, unless a possessor or a foreign adjective tells otherwise."""
-    if not rule.default or _possessed(discourse, role) or _is_foreign(discourse, rule, holders):
+    if (
+        not rule.default
+        or _possessed(discourse, role)
+        or _is_chosen(discourse, rule, role)
+        or _is_foreign(discourse, rule, holders)
+    ):
         return []
     places = arguments.adjectives(discourse, role)
     if discourse.rules.descriptor(rule.default):
@@ -255,6 +260,11 @@ def _possessed(discourse: Discourse, role: Token) -> bool:
         return True
     before = discourse.at(discourse.preceding(role))
     return before is not None and before.type == "Person" and before.text.endswith("s")
+
+
+def _is_chosen(discourse: Discourse, rule: RoleRule, role: Token) -> bool:
+    """Whether someone is chosen as a prince, as carnival has them: a title of birth is not given."""
+    return rule.relation == "royalty_of" and role.child(*discourse.rules.labels["case"], "mark") is not None
 
 
 def _elsewhere(discourse: Discourse, default: str, places: list[Phrase]) -> bool:
