@@ -12,7 +12,7 @@ from graphkit.model import Decision, Extraction
 from graphkit.resolve import rulings as ruled
 from graphkit.resolve.assemble import assemble, members
 from graphkit.resolve.compare import Fact, Group, beside, single
-from graphkit.resolve.duplicates import WORD, found, marked, sketch
+from graphkit.resolve.duplicates import WORD, found, marked, siblings, sketch
 from graphkit.resolve.link import Candidate, Linker
 from graphkit.resolve.merge import merge
 from graphkit.resolve.reread import governing, reread
@@ -71,9 +71,13 @@ class _Resolver:
             self._take(extraction)
         articles = sorted(self.articles, key=lambda gathered: gathered.article.id)
         self.vocabulary.mark(thing for gathered in articles for thing in gathered.things)
-        groups, merges = merge(self._groups(articles), self.ends.all(), self.linker.bearers, explain=self.explain)
+        copies = found(self.sketches)
+        prints = siblings(copies, self.sketches)
+        groups, merges = merge(
+            self._groups(articles), self.ends.all(), self.linker.bearers, siblings=prints, explain=self.explain
+        )
         graph = assemble(articles, groups)
-        graph = replace(graph, articles=marked(graph.articles, found(self.sketches)))
+        graph = replace(graph, articles=marked(graph.articles, copies))
         if not self.explain:
             return Resolution(graph, (), {})
         links = [made for kind in (self.links, self.left_out) for one in articles for made in kind[one.article.id]]

@@ -32,10 +32,21 @@ def compatible(read: str, known: str) -> bool:
 def misread(thing: Thing, entry: Entry, candidates: int) -> bool:
     """Whether a name is so much the entry's own, as "D66" is, that the article's reading of its type cannot be right.
 
-    Where the article says something of the thing, its type decides: a statement does not hold for every type.
+    What the article says of the thing must hold for the entry's type too.
     """
-    alone = candidates == 1 and not thing.claims and entry.type != PERSON
+    alone = candidates == 1 and entry.type != PERSON and _holds(thing, entry)
     return alone and bool(thing.forms) and all(map(_own, thing.forms))
+
+
+def _holds(thing: Thing, entry: Entry) -> bool:
+    """Whether all that the article says of a thing can be said of the entry."""
+    kinds = ontology.load()
+    for relation, direction, _ in thing.claims:
+        known = kinds.relations[relation]
+        takes = known.domain if direction == "subject" else known.range
+        if takes and not any(kinds.is_a(entry.type, kind) for kind in takes):
+            return False
+    return True
 
 
 def barred(thing: Thing, entry: Entry, things: list[Thing]) -> bool:

@@ -26,6 +26,8 @@ RUN = 4
 SKETCH = 96
 # 24: two texts that share half of their runs miss each other in all of the 24 smallest once in 16 million times.
 LOOKED_UP = 24
+# 12 runs of words are a sentence of fifteen: shorter texts are alike by chance.
+TELLING = 12
 # 0.5: a shortened reprint keeps about half of the runs; two reports of one event by different hands share under 0.2.
 LIKE = 0.5
 # A run that more originals than this share is a set phrase, such as a credit line, and no sign of a copy.
@@ -58,6 +60,18 @@ def found(sketches: Mapping[str, "Sketch"]) -> Mapping[str, str]:
                 if len(holders[value]) <= COMMON:
                     holders[value].append(key)
     return first
+
+
+def siblings(known: Mapping[str, str], sketches: Mapping[str, "Sketch"]) -> dict[str, frozenset[str]]:
+    """For each article that is a copy or has one, the others that print its text; `known` is what `found` gives.
+
+    What is too short to tell anything, as a headline alone is, is left out.
+    """
+    prints: defaultdict[str, set[str]] = defaultdict(set)
+    for key, original in known.items():
+        if len(sketches[key]) >= TELLING:
+            prints[original].add(key)
+    return {key: frozenset(held - {key}) for held in prints.values() if len(held) > 1 for key in held}
 
 
 def marked(articles: Mapping[str, Article], known: Mapping[str, str] | None = None) -> dict[str, Article]:

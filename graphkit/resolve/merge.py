@@ -6,7 +6,8 @@ Groups meet only in blocks (a surname with its first name or initial, or a whole
 the cost grows with the number of things and not with its square.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -33,6 +34,7 @@ class Merger:
 
     rulings: Rulings = field(default_factory=Rulings)
     bearers: Callable[[str], int] = many
+    siblings: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
     decisions: list[Decision] | None = None
     groups: list[Group] = field(default_factory=list)
     blocks: dict[str, dict[int, None]] = field(default_factory=dict)
@@ -79,7 +81,15 @@ class Merger:
             return None
         if not left.articles.isdisjoint(right.articles):
             return None  # extraction held them apart within an article that names both
-        return compare(left, right, *([("sole_bearer", 1.0, sole)] if sole and left.full else []))
+        also: list[Feature] = [("sole_bearer", 1.0, sole)] if sole and left.full else []
+        if self.siblings and self._printed_twice(left, right):
+            also.append(("same_text", 1.0, ""))
+        return compare(left, right, *also)
+
+    def _printed_twice(self, left: Group, right: Group) -> bool:
+        """Whether articles of both are one text."""
+        few, many = sorted((left.articles, right.articles), key=len)
+        return any(not self.siblings[article].isdisjoint(many) for article in few if article in self.siblings)
 
     def _sole(self, group: Group) -> str | None:
         """The bare surname that is one person's alone, as far as all articles and the knowledge base tell."""
@@ -101,14 +111,15 @@ def merge(
     rulings: Rulings | None = None,
     bearers: Callable[[str], int] = many,
     *,
+    siblings: Mapping[str, AbstractSet[str]] | None = None,
     explain: bool = True,
 ) -> tuple[list[Group], list[Decision]]:
     """The groups put together as far as they are one, and a decision for each that was joined or nearly was.
 
-    `bearers` tells how many people of a surname are known at all, two or more where it is a given name too; without
-    `explain` no decision is written down.
+    `bearers` tells how many people of a surname are known at all, two or more where it is a given name too, `siblings`
+    the other articles that print an article's text; without `explain` no decision is written down.
     """
-    merger = Merger(rulings or Rulings(), bearers, [] if explain else None)
+    merger = Merger(rulings or Rulings(), bearers, siblings or {}, [] if explain else None)
     for group in _by_ruling(groups, merger):
         merger.take(group)
     return merger.groups, merger.decisions or []

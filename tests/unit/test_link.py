@@ -147,6 +147,15 @@ def test_a_body_by_a_noun_alone_is_not_the_home_one_where_the_article_is_about_a
     assert stood(*spain[:1], home, "zegt de", "senaat", kind="GovernmentBody") == "nl-eerste-kamer"
 
 
+def test_a_name_that_is_no_word_is_its_entry_where_what_is_said_can_be_said_of_it() -> None:
+    piece = Piece("a")
+    piece.claim(piece.name("NCTV", "GovernmentBody"), "calls_on", piece.name("D66", "Person"))
+    assert linked(piece, "D66") == "Q747910"
+    other = Piece("b")
+    other.claim(other.name("D66", "Person"), "spouse_of", other.name("Els Mulder", "Person"))
+    assert linked(other, "D66") is None
+
+
 def test_a_party_abroad_needs_its_country() -> None:
     assert stood("zo vinden", "Conservatieven", kind="PoliticalParty") is None
     assert stood(("Britse", "Country"), "leden vinden", "Conservatieven", kind="PoliticalParty") == "Q9626"

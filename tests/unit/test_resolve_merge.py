@@ -206,6 +206,19 @@ def test_high_courts_of_two_countries_are_two_and_of_one_country_one() -> None:
     assert courts("Spanje", "Spanje") == 1
 
 
+def test_what_two_prints_of_one_text_name_alike_is_one() -> None:
+    text = "De vergadering van de vereniging duurde tot diep in de nacht en leverde niets op dan een nieuwe datum."
+
+    def printed(name: str, words: str) -> Piece:
+        piece = Piece(name)
+        piece.say(words)
+        piece.name("Brouwersma", "Person")
+        return piece
+
+    assert people(printed("a", text), printed("b", text)) == [("a", "b")]
+    assert people(printed("a", text), printed("b", "Een andere dag.")) == [("a",), ("b",)]
+
+
 def test_a_street_is_not_merged_by_its_name() -> None:
     pieces = [Piece("a"), Piece("b")]
     for piece, city in zip(pieces, ("Zwolle", "Kampen"), strict=True):
