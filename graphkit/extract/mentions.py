@@ -87,6 +87,8 @@ def _is_portfolio(discourse: Discourse, tokens: list[Token]) -> bool:
     if before is None or before.text not in ("van", "voor", "("):
         return False
     office = discourse.preceding(before)
+    if office is not None and _of_abroad(discourse, office):
+        return True
     if office is not None and any(
         slot.endswith("*") for r in discourse.rules.descriptor(office.lower) for slot in r.slots
     ):
@@ -105,6 +107,16 @@ def _is_portfolio(discourse: Discourse, tokens: list[Token]) -> bool:
     if not any(rule.relation == PORTFOLIO_OF for rule in titles.roles_of(discourse, office)):
         return False
     return not any(e.type in ("Country", "PoliticalParty") for e in discourse.knowledge.lookup(discourse.text(tokens)))
+
+
+def _of_abroad(discourse: Discourse, noun: Token) -> bool:
+    """Whether a noun is a government body that an adjective gives to another country: "Japanse ministerie"."""
+    if discourse.rules.types["part"].get(noun.lower) != "GovernmentBody":
+        return False
+    before = discourse.preceding(noun)
+    entries = discourse.knowledge.adjective(before.text) if before is not None else ()
+    home = discourse.rules.modifiers["home"]
+    return bool(entries) and entries[0].type == "Country" and entries[0].label_nl not in home
 
 
 def _portfolio_opens(discourse: Discourse, tokens: list[Token]) -> Token | None:

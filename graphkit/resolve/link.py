@@ -25,7 +25,7 @@ from graphkit.resolve.bearing import (
     opening,
     spellings,
 )
-from graphkit.resolve.names import fold, generic, nominative, parse
+from graphkit.resolve.names import fold, generic, many, nominative, parse
 from graphkit.resolve.rulings import RULED, Rulings
 from graphkit.resolve.things import Names, Thing
 from graphkit.resolve.weights import Feature, Score
@@ -44,8 +44,8 @@ DECADE = 10
 # A given name counts as a surname of two: a bare "John" is nobody's surname.
 GIVEN = 2
 YEAR = 4
-# Half as often, an article is about two countries.
-OUTNUMBERED = 2
+# Half as often, an article is about two countries; three times, about one at all.
+OUTNUMBERED, ABOUT = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +235,7 @@ class Linker:
         if context.inside.get(entry.id, set()) - {thing.referent}:
             features.append(("inside_named", 1, ""))
         named = {key for key, referents in context.countries.items() if referents - {thing.referent}}
-        if entry.type == BODY and _all_generic(forms or thing.forms) and context.elsewhere(entry, thing):
+        if entry.type == BODY and context.elsewhere(entry, thing, _needed(entry, forms or thing.forms)):
             features.append(("home_unnamed", 1, ""))
         if forms and not longest_is_borne(thing, entry, forms):
             features.append(("longer_name", 1, thing.label))
@@ -303,11 +303,13 @@ class Context:
     countries: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     inside: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
-    def elsewhere(self, entry: Entry, thing: Thing) -> bool:
-        """Whether the article names another country, or what lies there, and the entry's not half as often."""
+    def elsewhere(self, entry: Entry, thing: Thing, needed: int | None) -> bool:
+        """Whether the article names another country, or what lies there, so often, and the entry's less than half."""
+        if needed is None:
+            return False
         named = {country: len(referents - {thing.referent}) for country, referents in self.countries.items()}
         own = named.pop(entry.country or "", 0)
-        return max(named.values(), default=0) > OUTNUMBERED * own
+        return max(named.values(), default=0) >= max(needed, OUTNUMBERED * own + 1)
 
 
 def decide(candidates: list[Candidate]) -> Candidate | None:
@@ -318,6 +320,13 @@ def decide(candidates: list[Candidate]) -> Candidate | None:
     if len(candidates) > 1 and candidates[0].value - candidates[1].value < bounds["margin"]:
         return None
     return candidates[0]
+
+
+def _needed(entry: Entry, forms: Iterable[str]) -> int | None:
+    """How often another country must be named for a body not to be the home one; None where its name decides."""
+    if _all_generic(forms):
+        return 1
+    return ABOUT if many(fold(entry.label_nl)) and not any(map(str.isupper, forms)) else None
 
 
 def _all_generic(forms: Iterable[str]) -> bool:

@@ -58,6 +58,21 @@ def test_a_known_name_may_begin_with_a_number():
     assert [(m.text, m.type) for m in found.mentions] == [("50 Plus", "PoliticalParty")]
 
 
+def test_the_matter_of_another_country_s_ministry_is_not_the_home_ministry():
+    found = extract(
+        analysis("""
+        Het        het        DET   det   3
+        Japanse    Japans     ADJ   amod  3
+        ministerie ministerie NOUN  nsubj 6
+        van        van        ADP   case  5
+        Defensie   Defensie   PROPN nmod  3 B-ORG
+        zwijgt     zwijgen    VERB  root  0 fin
+        .          .          PUNCT punct 6
+    """)
+    )
+    assert "nl-defensie" not in {mention.identifier for mention in found.mentions}
+
+
 def test_the_noun_before_a_name_tells_a_club_from_the_newspaper_of_that_name():
     found = extract(
         analysis("""

@@ -156,6 +156,13 @@ def test_a_name_that_is_no_word_is_its_entry_where_what_is_said_can_be_said_of_i
     assert linked(other, "D66") is None
 
 
+def test_a_ministry_is_not_the_home_one_where_the_article_is_about_another_country() -> None:
+    america = [("Verenigde Staten", "Country"), ("New York", "City"), ("Florida", "Region"), ("Chicago", "City")]
+    assert stood(*america, "zegt", "ministerie van Defensie", kind="GovernmentBody") is None
+    assert stood(america[0], "zegt", "ministerie van Defensie", kind="GovernmentBody") == "nl-defensie"
+    assert stood(*america, "zegt", "VWS", kind="GovernmentBody") == "nl-vws"
+
+
 def test_a_party_abroad_needs_its_country() -> None:
     assert stood("zo vinden", "Conservatieven", kind="PoliticalParty") is None
     assert stood(("Britse", "Country"), "leden vinden", "Conservatieven", kind="PoliticalParty") == "Q9626"
