@@ -15,6 +15,8 @@ from graphkit.syntax import Sentence, Token
 
 # "de PvdA'er", "de D66’er"
 MEMBER = ("'er", "’er")
+# What may refer back: pronouns, nouns, and adjectives used as nouns.
+REFERRING = frozenset({"PRON", "DET", "NOUN", "PROPN", "ADJ", "X"})
 SUPERLATIVE = "Degree=Sup"
 # The genders of persons by the identity of their referents.
 Genders = Mapping[int, str]
@@ -27,7 +29,7 @@ def resolve(discourse: Discourse) -> None:
     genders = gender.find(discourse)
     for sentence in discourse.analysis.sentences:
         for token in sentence.tokens:
-            if discourse.at(token) is not None:
+            if token.pos not in REFERRING or discourse.at(token) is not None:
                 continue
             found = _pronoun(discourse, sentence, token, genders) or _noun(discourse, sentence, token, genders)
             if found is not None:

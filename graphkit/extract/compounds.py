@@ -29,6 +29,8 @@ def is_compound(discourse: Discourse, token: Token) -> bool:
 
 def lead_of(discourse: Discourse, token: Token) -> str:
     """The prefix before the name at the front of a compound: "oud-" of "oud-PvdA-leider"."""
+    if "-" not in token.text:
+        return ""
     for affix in discourse.rules.modifiers["prefix"]:
         rest = token.text[len(affix) :]
         if token.lower.startswith(affix) and "-" in rest and rest[:1].isupper():
@@ -41,12 +43,12 @@ def front_of(discourse: Discourse, token: Token) -> tuple[str, bool]:
 
     A prefix before it ("oud-PvdA-leider") is not part of it.
     """
+    if token.text == token.text.lower():
+        return "", False
     lead = lead_of(discourse, token)
     if lead:
         front, _, role = token.text[len(lead) :].rpartition("-")
         return (front, True) if _is_role(discourse, role) else ("", False)
-    if token.text == token.lower:
-        return "", False
     for mark in ("'er", "’er"):
         front, found, rest = token.text.partition(mark)
         if found and front and not rest.strip("s"):

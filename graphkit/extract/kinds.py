@@ -185,11 +185,17 @@ def is_person(discourse: Discourse, tokens: list[Token]) -> bool:
     if previous is not None and previous.lower in discourse.rules.modifiers["honorific"]:
         return True
     if previous is not None and previous.pos == "NOUN" and titles.is_title(discourse, previous):
-        if _is_subsidiary(discourse, previous):
+        if _is_subsidiary(discourse, previous) or _opens_with_party(discourse, tokens):
             return False
         return not any("app" in rule.slots for rule in titles.roles_of(discourse, previous))
     noun = _noun_beside(discourse, tokens)
     return noun is not None and titles.is_title(discourse, noun) and tokens[0].text[:1].isupper()
+
+
+def _opens_with_party(discourse: Discourse, tokens: list[Token]) -> bool:
+    """Whether a party and not its member stands behind the office: "raadslid D66 Deurne", "lijsttrekker PVV"."""
+    known = discourse.knowledge.lookup(tokens[0].text)
+    return bool(known) and known[0].type == "PoliticalParty" and tokens[0].entity != "PER"
 
 
 def _is_subsidiary(discourse: Discourse, noun: Token) -> bool:

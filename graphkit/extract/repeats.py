@@ -43,7 +43,8 @@ def _surname(discourse: Discourse, words: Words) -> Words:
     """How a person named in full may be named again: "Van der Zijl"."""
     particles = discourse.rules.modifiers["particle"]
     start = next((i for i in range(1, len(words)) if words[i] in particles), len(words) - 1)
-    return (words[start].capitalize(), *words[start + 1 :])
+    first = words[start]
+    return (first[:1].upper() + first[1:], *words[start + 1 :])
 
 
 def again(sentence: Sentence, names: Names, taken: list[Candidate]) -> list[Candidate]:
