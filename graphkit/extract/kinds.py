@@ -46,7 +46,7 @@ def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
         return "Facility"
     if coarse == "Place" and _quarter(discourse, tokens[-1].text):
         return "Place"
-    hints: list[str | None] = []
+    hints: list[str | None] = [_branch(discourse, tokens)]
     head = _head(tokens)
     hints.append(types["part"].get(head.lower))
     ending = _ending(types["end"], head)
@@ -68,6 +68,19 @@ def _head(tokens: list[Token]) -> Token:
         if follower.pos == "ADP":
             return token
     return tokens[-1]
+
+
+def _branch(discourse: Discourse, tokens: list[Token]) -> str | None:
+    """The type of a known organisation whose branch in a known place the name names: "D66 Deurne"."""
+    if len(tokens) == 1:
+        return None
+    whole, place = discourse.knowledge.lookup(tokens[0].text), discourse.knowledge.lookup(discourse.text(tokens[1:]))
+    is_a = ontology.load().is_a
+    return (
+        whole[0].type
+        if whole and place and is_a(whole[0].type, "Organization") and is_a(place[0].type, "Place")
+        else None
+    )
 
 
 def _called(discourse: Discourse, tokens: list[Token]) -> str | None:
