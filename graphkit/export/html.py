@@ -42,6 +42,7 @@ def render(content: Page) -> str:
         scripts=scripts,
         style=style,
         columns=content.columns,
+        evidence=content.evidence,
         quotes=content.quotes,
         texts=content.texts,
         strings=words(),

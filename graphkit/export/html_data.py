@@ -6,6 +6,7 @@ given in UTF-16 units and from the start of the sentence, since that is how a br
 
 import heapq
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,11 +27,15 @@ CERTAINTIES = tuple(Certainty)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What goes into the page: nodes and edges as vis-network takes them, our columns, the sentences, the articles."""
+    """What goes into the page: nodes and edges as vis-network takes them, our columns, evidence, sentences, articles.
+
+    The last three, the larger part of a page, are read when they are asked for.
+    """
 
     nodes: list[dict[str, Any]]
     edges: list[dict[str, Any]]
     columns: dict[str, Any]
+    evidence: list[list[list[Any]]]
     quotes: list[str]
     texts: list[str]
 
@@ -52,6 +57,7 @@ def page(graph: Graph) -> Page:
         nodes=[{"id": i, "label": labels[i], "x": x, "y": y} for i, (x, y) in enumerate(places)],
         edges=[{"id": i, "from": a, "to": b} for i, (a, b) in enumerate(ends)],
         columns={"whole": whole, **writer.columns(order, statements)},
+        evidence=[[writer.evidence(one) for one in graph.evidence(statement)] for statement in statements],
         quotes=list(writer.quotes),
         texts=texts(graph),
     )
@@ -133,6 +139,7 @@ class Columns:
             "articles": [self.article(key) for key in self.articles],
             "entities": [self.entity(key) for key in order],
             "statements": [self.statement(s) for s in statements],
+            "said": self.said(statements),
         }
 
     def type(self, name: str) -> dict[str, Any]:
@@ -160,15 +167,23 @@ class Columns:
         ]
 
     def statement(self, statement: Statement) -> list[Any]:
-        """Relation, certainty, evidence and its count; both ends stand in the edge of the same number."""
+        """Relation, certainty, and what stands behind it; both ends stand in the edge of the same number."""
         evidence = self.graph.evidence(statement)
         count = counted(evidence, self.graph.articles)
         return [
             self.relations[statement.relation],
             CERTAINTIES.index(statement.certainty),
-            [self.evidence(e) for e in evidence],
-            [count.articles, count.sources, count.first, count.last],
+            [len(evidence), count.articles, count.sources, count.first, count.last],
         ]
+
+    def said(self, statements: list[Statement]) -> dict[str, dict[str, int]]:
+        """How many statements each source and each date says."""
+        found: dict[str, Counter[str]] = {"sources": Counter(), "dates": Counter()}
+        for statement in statements:
+            articles = [self.graph.articles.get(key) for key in {e.article for e in self.graph.statements[statement]}]
+            found["sources"].update({(article and article.source) or "" for article in articles})
+            found["dates"].update({article.published for article in articles if article and article.published})
+        return {name: dict(counts) for name, counts in found.items()}
 
     def evidence(self, evidence: Evidence) -> list[Any]:
         """Article, sentence, rule, confidence, its start, both ends in it, speaker, time, place, details."""

@@ -77,7 +77,7 @@ def test_text_from_outside_can_end_no_element(tmp_path: Path):
     text = (tmp_path / "graph.html").read_text("utf-8")
     assert "</script><!--" not in text
     nodes = re.search(r'id="data-nodes">(.*?)</script>', text, re.DOTALL)[1]
-    assert json.loads(nodes)[0]["label"] == "</script><!--<script>&'\""
+    assert json.loads(nodes)["label"][0] == "</script><!--<script>&'\""
 
 
 def test_half_a_character_does_not_stop_the_page(tmp_path: Path):
@@ -99,12 +99,21 @@ def test_a_sentence_said_twice_is_held_once():
     assert page(star(5)).quotes == ["Zin 1"]
 
 
+def test_a_statement_counts_once_for_each_date_and_source_that_says_it():
+    graph = star(0)
+    (statement,) = graph.statements
+    articles = {key: Article(key, "Zin 1", Span(0, 5), published="2020-01", source=key.upper()) for key in "ab"}
+    twice = frozenset(Evidence(key, Span(0, 5), "Zin 1", "r.tsv:1", 0.5) for key in "ab")
+    said = page(Graph(articles, graph.entities, {statement: twice})).columns["said"]
+    assert said == {"sources": {"A": 1, "B": 1}, "dates": {"2020-01": 1}}
+
+
 def test_an_end_outside_its_sentence_is_not_marked():
     graph = star(0)
     (statement,) = graph.statements
     outside = Evidence("a", Span(10, 15), "Zin 1", "r.tsv:1", 0.5, Span(2, 4), Span(10, 13))
     content = page(Graph(graph.articles, graph.entities, {statement: frozenset({outside})}))
-    assert content.columns["statements"][0][2][0][5:] == [None, [0, 3]]
+    assert content.evidence[0][0][5:] == [None, [0, 3]]
 
 
 def test_a_type_looks_like_the_nearest_one_above_it():

@@ -159,11 +159,11 @@ function styleOf(bundle) {
   const shown = bundle.statements.filter((s) => !relations[s.relation].symmetric);
   const first = bundle.statements.find((s) => s.certainty === best);
   const more = bundle.statements.length - 1;
-  const evidence = bundle.statements.reduce((sum, s) => sum + s.evidence.length, 0);
+  const evidence = bundle.statements.reduce((sum, s) => sum + s.count[0], 0);
   const negated = certainties[best] === "negated";
   return {
     negated, dashes: { asserted: false, possible: [7, 5], negated: [2, 4] }[certainties[best]],
-    width: Math.min(5, 1 + 0.7 * Math.log2(evidence)),
+    width: Math.min(5, 1 + 0.7 * Math.log2(Math.max(1, evidence))),
     label: (negated ? `${say("not")}: ` : "") + relationOf(first) + (more ? ` +${more}` : ""),
     forward: shown.some((s) => s.subject === bundle.from), backward: shown.some((s) => s.subject === bundle.to),
   };

@@ -8,20 +8,37 @@ const relations = columns.relations;
 const certainties = columns.certainties;
 const articles = columns.articles.map(([id, title, date, source]) => ({ id, title, date, source }));
 const entities = columns.entities.map(([id, type, labels, names, articleCount, identifiers], number) => ({
-  number, id, type, labels, names, articleCount, identifiers, label: nodes[number].label, statements: [],
+  number, id, type, labels, names, articleCount, identifiers, label: nodes.label[number], x: nodes.x[number], y: nodes.y[number], statements: [],
 }));
-const statements = columns.statements.map(([relation, certainty, evidence, count], number) => ({
-  number, relation, certainty, evidence, count, subject: edges[number].from, object: edges[number].to,
-}));
+
+// Evidence and sentences are the larger part of a page: they are read when one is asked for.
+let evidences = null;
+let sentences = null;
+const sentence = (number) => (sentences ??= json("data-quotes"))[number];
+
+class Statement {
+  constructor(number, [relation, certainty, count]) {
+    this.number = number;
+    this.relation = relation;
+    this.certainty = certainty;
+    this.count = count;
+    this.subject = edges.from[number];
+    this.object = edges.to[number];
+  }
+
+  get evidence() {
+    return (evidences ??= json("data-evidence"))[this.number];
+  }
+}
+
+const statements = columns.statements.map((given, number) => new Statement(number, given));
 for (const statement of statements) {
   entities[statement.subject].statements.push(statement);
   if (statement.object !== statement.subject) entities[statement.object].statements.push(statement);
 }
-const entityById = new Map(entities.map((entity) => [entity.id, entity]));
 
-// The sentences are the larger part of a page: they are read when one is asked for.
-let sentences = null;
-const sentence = (number) => (sentences ??= json("data-quotes"))[number];
+let numbers = null;
+const entityById = (id) => (numbers ??= new Map(entities.map((entity) => [entity.id, entity]))).get(id);
 
 let texts = null;
 const hasTexts = () => (texts ??= json("data-texts")).length > 0;

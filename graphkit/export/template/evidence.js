@@ -112,7 +112,7 @@ function card(statement, about) {
     el("span", { className: "relation" }, isNegated(statement) ? `${say("not")}: ` : "", relationOf(statement)), " ",
     end(statement.object, about));
   const facts = el("p", { className: "facts" }, el("span", { className: `badge ${certainty}`, title: say(`${certainty}-means`) }, say(certainty)), " ", ...weightOf(statement, ours.length));
-  const hidden = statement.evidence.length - ours.length;
+  const hidden = statement.count[0] - ours.length;
   if (hidden) facts.append(" · ", say("hidden", { count: amount(hidden) }));
   const box = el("article", { className: `statement ${certainty}` }, heading, facts, ...ours.slice(0, FIRST_SENTENCES).map(quotation));
   const rest = ours.slice(FIRST_SENTENCES);
@@ -124,7 +124,7 @@ function card(statement, about) {
 
 // How much stands behind it, and since when: the count is the statement's own, whatever the filters hide of it.
 function weightOf(statement, shown) {
-  const [from, sources, first, last] = statement.count;
+  const [, from, sources, first, last] = statement.count;
   const parts = [counted("sentence", "sentences", shown), counted("article-count", "articles-count", from), counted("source-count", "sources-count", sources)];
   const dates = first === last ? [dated(first)] : sayWith("seen-between", { first: dated(first), last: dated(last) });
   return [parts.join(", "), ...(first ? [" · ", ...dates] : [])];

@@ -23,8 +23,11 @@ function inPeriod(date) {
 function passes(statement) {
   if (state.offRelations.has(statement.relation) || state.offCertainties.has(statement.certainty)) return false;
   if (state.offTypes.size && [statement.subject, statement.object].some((end) => state.offTypes.has(entities[end].type))) return false;
-  return statement.evidence.some(passesEvidence) && passesWords(statement);
+  return (!asksForEvidence() || statement.evidence.some(passesEvidence)) && passesWords(statement);
 }
+
+// Evidence is not read until it decides something.
+const asksForEvidence = () => state.confidence > 0 || state.articles.size > 0 || state.offSources.size > 0 || Boolean(state.from || state.until);
 
 function passesWords(statement) {
   if (!state.words) return true;

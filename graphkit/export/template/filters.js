@@ -28,7 +28,7 @@ const perType = tally(entities.filter((entity) => entity.statements.length).map(
 for (const { type } of entities) if (!perType.has(type)) perType.set(type, 0);
 const perRelation = tally(statements.map((statement) => statement.relation));
 const perCertainty = tally(statements.map((statement) => statement.certainty));
-const perSource = tally(statements.flatMap((statement) => [...new Set(statement.evidence.map((e) => articles[e[ARTICLE]]?.source ?? ""))]));
+const perSource = new Map(Object.entries(columns.said.sources));
 
 const ofMost = (counts) => [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([value]) => value);
 

@@ -100,7 +100,7 @@ function start() {
 globalThis.graphkit = {
   whereIs(id) {
     const box = $("canvas").getBoundingClientRect();
-    const { x, y } = network.canvasToDOM(network.getPosition(entityById.get(id).number));
+    const { x, y } = network.canvasToDOM(network.getPosition(entityById(id).number));
     return { x: x + box.left, y: y + box.top };
   },
 };

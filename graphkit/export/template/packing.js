@@ -44,7 +44,7 @@ function visibleParts() {
 
 function boxed({ numbers, lines }) {
   const scale = numbers.length >= LARGE || !lines.length ? 1 : readable(lines);
-  const at = numbers.map((number) => [number, { x: nodes[number].x * scale, y: nodes[number].y * scale }]);
+  const at = numbers.map((number) => [number, { x: entities[number].x * scale, y: entities[number].y * scale }]);
   const low = { x: Math.min(...at.map(([, p]) => p.x)), y: Math.min(...at.map(([, p]) => p.y)) };
   const high = { x: Math.max(...at.map(([, p]) => p.x)), y: Math.max(...at.map(([, p]) => p.y)) };
   return {
@@ -54,7 +54,7 @@ function boxed({ numbers, lines }) {
 }
 
 function readable(lines) {
-  const lengths = lines.map(({ subject: a, object: b }) => Math.hypot(nodes[a].x - nodes[b].x, nodes[a].y - nodes[b].y));
+  const lengths = lines.map(({ subject: a, object: b }) => Math.hypot(entities[a].x - entities[b].x, entities[a].y - entities[b].y));
   return LINE / Math.max(1, lengths.reduce((sum, length) => sum + length, 0) / lengths.length);
 }
 

@@ -56,7 +56,7 @@ function address() {
 function restore(hash) {
   const words = new URLSearchParams(hash.replace(/^#/, ""));
   const list = (key) => (words.get(key) || "").split("|").filter(Boolean);
-  const entity = (id) => entityById.get(id)?.number ?? null;
+  const entity = (id) => (id ? entityById(id)?.number ?? null : null);
   const numbers = (key, all, name) => new Set(list(key).map((word) => all.findIndex((one) => name(one) === word)).filter((found) => found >= 0));
   const whole = (key, low, high, otherwise) => Math.min(high, Math.max(low, Math.trunc(Number(words.get(key))) || otherwise));
   const sort = words.get("sort") || "subject";

@@ -26,7 +26,11 @@ function following(period, length) {
   return month === 12 ? `${padded(year + 1, 4)}-01` : `${padded(year, 4)}-${padded(month + 1, 2)}`;
 }
 
-const perPeriod = tally(statements.flatMap((s) => [...new Set(s.evidence.map((e) => articles[e[ARTICLE]]?.date))].filter(Boolean).map((date) => date.slice(0, periods[0]?.length))));
+const perPeriod = new Map();
+for (const [date, count] of Object.entries(columns.said.dates)) {
+  const period = date.slice(0, periods[0]?.length);
+  perPeriod.set(period, (perPeriod.get(period) ?? 0) + count);
+}
 
 function startTimeline() {
   $("timeline").hidden = periods.length < 2;
