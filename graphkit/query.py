@@ -14,6 +14,7 @@ The prefixes of `export.iris` are known without declaring them. Questions that n
 import json
 import os
 import re
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -30,7 +31,8 @@ ROWS = ("table", "json", "csv", "tsv", "xml")
 GRAPHS = {"table": "turtle", "turtle": "turtle", "ntriples": "ntriples", "json": "jsonld", "xml": "rdfxml"}
 FORMS = (*ROWS, "turtle", "ntriples")
 _FEW = 6
-_LAST = 10
+# of /proc/PID/stat, after the name
+_USER, _SYSTEM = 11, 12
 _POSITION = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 _CLASSES = re.compile(r"\[(?:'[^']*'|[^\]'])*\](?:, )?")
 _GRAPH_FORMS = ("CONSTRUCT", "DESCRIBE")
@@ -139,10 +141,18 @@ class Worker:
             return Answer(reply.body.decode("utf-8", "replace"), reply.kind, reply.truncated)
         raise _error(reply, question.limits)
 
-    def give_way(self) -> None:
-        """Let other processes go first from now on, where the system can."""
+    def give_way(self, niceness: int) -> None:
+        """Let other processes go first from now on, where the system can: 19 is as far as that goes."""
         if hasattr(os, "setpriority") and self.alive and self._channel.pid is not None:
-            os.setpriority(os.PRIO_PROCESS, self._channel.pid, _LAST)
+            os.setpriority(os.PRIO_PROCESS, self._channel.pid, niceness)
+
+    def used(self) -> float:
+        """Seconds of processor time so far; where the system does not tell, those of the clock."""
+        try:
+            fields = Path(f"/proc/{self._channel.pid}/stat").read_text("ascii").rpartition(")")[2].split()
+        except OSError:
+            return time.monotonic()
+        return (int(fields[_USER]) + int(fields[_SYSTEM])) / os.sysconf("SC_CLK_TCK")
 
     def close(self) -> None:
         """End the process, whatever it is doing."""

@@ -1,5 +1,6 @@
 """The endpoint speaks the SPARQL protocol, reads alone, keeps its limits, and gives nothing away."""
 
+import asyncio
 import json
 import re
 import time
@@ -8,10 +9,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from graphkit import export, serve
-from graphkit.errors import InputError
+from graphkit.errors import InputError, LimitReached
 from graphkit.export.iris import BASE, Iris
-from graphkit.query import Limits
+from graphkit.query import Limits, Question, Worker
 from graphkit.serve.app import LARGEST_BODY
+from graphkit.serve.pool import Busy, Pool, Room
 from tests.unit.sample_graphs import HOSTILE, hostile, small
 
 MINISTERS = "SELECT ?p WHERE { ?p gk:minister_of ?c }"
@@ -123,6 +125,21 @@ def test_a_query_past_its_time_is_stopped_and_the_next_is_answered(client):
     assert time.monotonic() - started < 60, "it would have run for hours"
     assert "more than 2 s" in answer.text
     assert client.get("/sparql", params={"query": "ASK {}"}).json()["boolean"] is True
+
+
+def test_a_query_that_has_hardly_run_keeps_its_place(tmp_path, monkeypatch):
+    export.EXPORTERS["graph.nq"](small(), tmp_path / "graph.nq")
+
+    async def asked():
+        room, limits = Room(running=1, waiting=1, slow=0, soon=0.2), Limits(seconds=1.5, megabytes=500)
+        async with Pool(tmp_path, room, limits).opened() as pool:
+            await pool.ask(Question(RUNAWAY))
+
+    with pytest.raises(Busy, match="while others do too"):
+        asyncio.run(asked())
+    monkeypatch.setattr(Worker, "used", lambda _: 0.0)
+    with pytest.raises(LimitReached, match=r"more than 1\.5 s"):
+        asyncio.run(asked())
 
 
 def test_without_a_query_it_describes_itself(client):
