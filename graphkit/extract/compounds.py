@@ -7,6 +7,8 @@ from graphkit.syntax import Sentence, Token
 # "Al-Qaida": a shorter tail is part of the name.
 SHORTEST_TAIL = 4
 TEAM = "SportsTeam"
+# What words such as "leden" in "Kamerleden" are of.
+HOLDER = "Organization"
 # A fused front is a name of three letters or more, before a role of five or more.
 SHORTEST_FRONT, SHORTEST_ROLE = 3, 4
 
@@ -57,7 +59,10 @@ def front_of(discourse: Discourse, token: Token) -> tuple[str, bool]:
         return token.text.rpartition("-")[0], True
     if token.pos in ("NOUN", "PROPN") and "-" not in token.text:
         for start in range(3, len(token.text) - 4):
-            if token.text[start:].islower() and token.text[start:] in discourse.rules.roles:
+            tail = token.text[start:]
+            if tail.islower() and (
+                tail in discourse.rules.roles or discourse.rules.types["common"].get(tail) == HOLDER
+            ):
                 return token.text[:start], False
     return "", False
 

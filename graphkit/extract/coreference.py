@@ -165,7 +165,11 @@ def _short_names(discourse: Discourse) -> None:
     for referent in sorted(discourse.referents, key=lambda r: r.phrases[0].start if r.phrases else 0):
         if not referent.phrases or referent.phrases[0].naming is not Naming.NAME:
             continue
-        longer = [other for other in discourse.referents if other is not referent and _extends(other, referent)]
+        longer = [
+            other
+            for other in discourse.referents
+            if other is not referent and (_extends(other, referent) or _is_kind(discourse, other, referent))
+        ]
         if len({other.id for other in longer}) == 1:
             _merge(discourse, longer[0], referent)
 
@@ -204,6 +208,16 @@ def _extends(long: Referent, short: Referent) -> bool:
             ):
                 return True
     return False
+
+
+def _is_kind(discourse: Discourse, long: Referent, short: Referent) -> bool:
+    """Whether the short name is only the kind of institution that the long one has in it: "de Commissie"."""
+    if not long.phrases or not short.phrases or short.entry is not None:
+        return False
+    word = short.phrases[0].text
+    if word.lower() not in discourse.rules.types["part"]:
+        return False
+    return ontology.load().is_a(long.type, "Organization") and any(word in p.text.split() for p in long.phrases)
 
 
 def _teams(long: Referent, short: Referent) -> bool:
