@@ -12,7 +12,7 @@ def is_title(discourse: Discourse, token: Token) -> bool:
         return False
     if "Number=Plur" in token.morph or begins_name(discourse, token):
         return False
-    return bool(roles_of(discourse, token)) or token.lower in discourse.rules.nouns["person"]
+    return bool(roles_of(discourse, token)) or token.lower.rpartition("-")[2] in discourse.rules.nouns["person"]
 
 
 def begins_name(discourse: Discourse, token: Token) -> bool:
