@@ -20,8 +20,8 @@ from graphkit.resolve.counting import counted
 
 TEMPLATE = Path(__file__).parent / "template"
 READABLE = 2_000_000  # letters of articles in one page: about eight hundred articles, a fifth of the largest page
-# What a page shows of a larger graph: with more, a browser takes over two seconds (benchmarks/viewer.py).
-MOST_ENTITIES, MOST_STATEMENTS = 20_000, 50_000
+# What a page shows of a larger graph: 34 megabytes, a second of a browser's processor time (benchmarks/viewer.py).
+MOST_ENTITIES, MOST_STATEMENTS = 50_000, 150_000
 CERTAINTIES = tuple(Certainty)
 
 
