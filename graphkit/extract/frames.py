@@ -10,7 +10,7 @@ from graphkit.extract import arguments
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import WORDS, Condition, FrameRule, Rules
-from graphkit.syntax import Sentence, Token
+from graphkit.syntax import Token
 
 REFLEXIVE_BETWEEN = ":tussen"
 ANY = "*"
@@ -23,8 +23,9 @@ def extract(discourse: Discourse) -> Iterator[Finding]:
     """What the verbs and nouns of each sentence say."""
     for sentence in discourse.analysis.sentences:
         for token in sentence.tokens:
+            seen: dict[tuple[str, str], list[Phrase]] = {}  # most rules of a word have their subject in one slot
             for rule in _rules(discourse, token):
-                yield from _apply(discourse, sentence, token, rule)
+                yield from _apply(discourse, token, rule, seen)
 
 
 def _rules(discourse: Discourse, token: Token) -> tuple[FrameRule, ...]:
@@ -86,10 +87,15 @@ def verb_lemma(discourse: Discourse, verb: Token) -> str:
     return lemma
 
 
-def _apply(discourse: Discourse, sentence: Sentence, trigger: Token, rule: FrameRule) -> Iterator[Finding]:
+def _apply(
+    discourse: Discourse, trigger: Token, rule: FrameRule, seen: dict[tuple[str, str], list[Phrase]]
+) -> Iterator[Finding]:
     if rule.kind == "noun" and rule.subject == SUBJECT_ABOVE and _has_own_agent(discourse, trigger, rule):
         return
-    subjects = arguments.slot(discourse, trigger, rule.subject, kind=rule.kind)
+    slot = rule.subject, rule.kind
+    if slot not in seen:
+        seen[slot] = arguments.slot(discourse, trigger, rule.subject, kind=rule.kind)
+    subjects = seen[slot]
     if not subjects:
         return
     for subject, target in _ends(discourse, trigger, rule, subjects):
@@ -98,7 +104,7 @@ def _apply(discourse: Discourse, sentence: Sentence, trigger: Token, rule: Frame
         if arguments.fits(rule.relation, subject, target) and all(
             _holds(discourse, trigger, condition, subject, target) for condition in rule.conditions
         ):
-            found = Finding(subject, rule.relation, target, trigger, sentence, rule.row.rule, "frame")
+            found = Finding(subject, rule.relation, target, trigger, trigger.sentence, rule.row.rule, "frame")
             yield found
             yield from _taking_part(discourse, found)
 
