@@ -134,9 +134,9 @@ function drawnNode(number, place, chosen) {
 }
 
 // Long descriptions would lie over their neighbours; the panel and the list hold them whole.
-function shortened(text) {
+function shortened(text, most = LONGEST) {
   const letters = [...text];
-  return letters.length > 28 ? letters.slice(0, 27).join("") + "…" : text;
+  return letters.length > most ? letters.slice(0, most - 1).join("").trimEnd() + "…" : text;
 }
 
 const isMine = ({ from, to }, chosen) => (state.edge ? chosen.has(from) && chosen.has(to) : from === state.selected || to === state.selected);

@@ -5,6 +5,8 @@ const LETTERS = { node: 13, heavy: 15, edge: 11.5 };
 const FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 const MOST = 400;  // more words than this are not read at once, and would slow each frame
 const EDGES_IN_SIGHT = 60;
+const LONGEST = 28;  // letters of a name; the panel and the list hold it whole
+const SHORT = 16;
 const KNOWN = 8;  // the most important entities are named even where their name covers a symbol
 
 let placed = [];
@@ -58,21 +60,27 @@ const touches = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bott
 
 const within = (box, frame) => box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom;
 
+// The whole name where there is room for it, else its beginning.
 function placeNode(number, place, scale, { symbols, chosen, sight }) {
   const bold = number === state.selected || number === hovered || number === state.focus;
   const node = drawnNodes.get(number);
   const size = (node.heavy ? LETTERS.heavy : LETTERS.node) / scale;
-  const text = shortened(labelOf(entities[number]));
-  const [width, height, gap] = [widthOf(text, bold) * size, 1.15 * size, node.size + 2 / scale];
-  const centres = [[0, gap + height / 2], [gap + width / 2 + 2 / scale, 0], [0, -gap - height / 2], [-gap - width / 2 - 2 / scale, 0]];
-  const side = width / 2 + 3 / scale;  // two names in a row are two names
-  const boxes = centres.map(([dx, dy]) => ({
-    x: place.x + dx, y: place.y + dy,
+  const others = symbols.filter((symbol) => symbol.number !== number);
+  const found = [LONGEST, SHORT].map((most) => around(place, shortened(labelOf(entities[number]), most), { bold, size, scale, gap: node.size + 2 / scale }))
+    .map((boxes) => boxes.filter((box) => within(box, sight) && !placed.some((other) => touches(box, other))));
+  const clear = found.flat().find((box) => !others.some((symbol) => touches(box, symbol)));
+  const best = clear ?? (bold || number < KNOWN ? found.flat()[0] : undefined);
+  if (best) placed.push({ ...best, size, bold, number, dim: Boolean(chosen && !chosen.has(number)) });
+}
+
+// Where a name may stand: under its symbol, at its right, above it, at its left.
+function around(place, text, { bold, size, scale, gap }) {
+  const [width, height] = [widthOf(text, bold) * size, 1.15 * size];
+  const [side, air] = [width / 2 + 3 / scale, gap + width / 2 + 2 / scale];  // two names in a row are two names
+  return [[0, gap + height / 2], [air, 0], [0, -gap - height / 2], [-air, 0]].map(([dx, dy]) => ({
+    text, x: place.x + dx, y: place.y + dy,
     left: place.x + dx - side, right: place.x + dx + side, top: place.y + dy - height / 2, bottom: place.y + dy + height / 2,
   }));
-  const free = boxes.filter((box) => within(box, sight) && !placed.some((other) => touches(box, other)));
-  const best = free.find((box) => !symbols.some((symbol) => symbol.number !== number && touches(box, symbol))) ?? (bold ? free[0] ?? boxes[0] : number < KNOWN ? free[0] : undefined);
-  if (best) placed.push({ ...best, text, size, bold, number, dim: Boolean(chosen && !chosen.has(number)) });
 }
 
 // Lines get their words when they are few: all of a small picture, those of the chosen entity, those zoomed in on.
