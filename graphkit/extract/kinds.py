@@ -157,12 +157,15 @@ def compass(discourse: Discourse, word: str) -> Entry | None:
 def _adjoins(discourse: Discourse, noun: Token, tokens: list[Token]) -> bool:
     """Whether the noun stands right before the name and is not what an office is of ("chef van de dienst Jan Kok").
 
-    A plural counts for all of the names that it stands before.
+    One word behind a noun without an article is what the noun says ("directeur van zorginstelling Ambina"). A plural
+    counts for all of the names that it stands before.
     """
     if PLURAL in noun.morph and tokens[0].dep in discourse.rules.labels["conjunct"]:
         return True
-    above = noun.head
-    return noun.index + 1 == tokens[0].index and not (above is not None and bool(titles.roles_of(discourse, above)))
+    if noun.index + 1 != tokens[0].index:
+        return False
+    bare = len(tokens) == 1 and not any(child.pos == "DET" for child in noun.children)
+    return bare or noun.head is None or not titles.roles_of(discourse, noun.head)
 
 
 def told_otherwise(discourse: Discourse, tokens: list[Token], entry: Entry) -> bool:

@@ -12,6 +12,8 @@ OF = "van"
 WORK = "Work"
 # "van den": with two particles behind it, one word of any kind is a given name.
 MIDDLE = 3
+# "KDV's", "A4'tjes": plurals of what is no name.
+PLURALS = ("'s", "’s", "'tje", "'tjes", "’tjes")
 QUOTES = "\"'‘’“”,`"
 
 
@@ -238,7 +240,9 @@ def _is_number(token: Token) -> bool:
 
 def _is_common(discourse: Discourse, token: Token) -> bool:
     """Whether the word names no one thing: an adjective, a noun without quotation marks, inhabitants."""
-    if token.pos == "ADJ" or _inhabitants(discourse, token.text):
+    if token.pos == "ADJ" or token.text.islower() or _inhabitants(discourse, token):
+        return True
+    if token.pos == "NOUN" and token.text.endswith(PLURALS):
         return True
     before = discourse.preceding(token)
     quoted = before is not None and before.text in QUOTES
@@ -253,9 +257,12 @@ def _is_holder(discourse: Discourse, token: Token) -> bool:
     return any(lower[at:] in endings for at in range(len(lower) - 2))
 
 
-def _inhabitants(discourse: Discourse, word: str) -> bool:
+def _inhabitants(discourse: Discourse, token: Token) -> bool:
     """Whether the word is formed from a known place, or is a plural of its inhabitants: "Zwollenaren"."""
-    known, namesakes = discourse.knowledge, discourse.rules.nouns["namesake"]
+    known, namesakes, word = discourse.knowledge, discourse.rules.nouns["namesake"], token.text
+    singular = token.lemma[:1].upper() + token.lemma[1:]
+    if singular != word and (known.demonym(singular) or known.adjective(singular)):
+        return True
     for ending in discourse.rules.modifiers["inhabitant"]:
         stem = word.removesuffix(ending)
         if stem != word and known.demonym(stem):
