@@ -79,13 +79,14 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Entries by id and by every form of name, offices by person. Read-only once built by `build`."""
+    """Entries by id and by every form of name, offices by person, given names. Read-only once built by `build`."""
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     names: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     adjectives: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     demonyms: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     terms: Mapping[str, tuple[Office, ...]] = field(default_factory=dict)
+    given: frozenset[str] = frozenset()
 
     def get(self, identifier: str) -> Entry | None:
         """The entry with this id."""
@@ -155,6 +156,7 @@ def build(entries: Iterable[Entry], offices: Iterable[Office] = ()) -> Knowledge
         adjectives=_index((form, entry) for entry in ranked for form in entry.adjectives),
         demonyms=_index((form, entry) for entry in ranked for form in entry.demonyms),
         terms={person: tuple(held) for person, held in terms.items()},
+        given=frozenset(e.label_nl.partition(" ")[0] for e in ranked if e.type == "Person" and " " in e.label_nl),
     )
 
 

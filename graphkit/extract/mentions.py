@@ -72,13 +72,22 @@ def _find_adjective(discourse: Discourse, sentence: Sentence, token: Token) -> N
     if not token.text[:1].isupper():
         return
     entries = discourse.knowledge.adjective(token.text)
-    if not entries:
+    if not entries or _is_given(discourse, token):
         return
     phrase = Phrase(
         sentence, [token], token.start, token.end, token.text, entries[0].type, Naming.ADJECTIVE, entries[0]
     )
     discourse.phrases.append(phrase)
     discourse.adjectives[id(token)] = phrase
+
+
+def _is_given(discourse: Discourse, token: Token) -> bool:
+    """Whether an adjective is a given name that a surname follows or a person's noun goes before: "opa Frans"."""
+    if token.text not in discourse.knowledge.given:
+        return False
+    before, after = discourse.preceding(token), discourse.following(token)
+    surname = after is not None and after.pos == "PROPN" and after.text.istitle()
+    return surname or (before is not None and before.lower in discourse.rules.nouns["person"])
 
 
 def _is_portfolio(discourse: Discourse, tokens: list[Token]) -> bool:

@@ -12,6 +12,9 @@ from graphkit.resolve.names import fold, nominative, parse, words
 from graphkit.resolve.things import Thing
 
 PERSON, PLACE, BODY, CITY = "Person", "Place", "GovernmentBody", "City"
+PARTY, UNION = "PoliticalParty", "InternationalOrganization"
+# What states have in common sits in cities better known than this, or such as Geneva, which Dutch has a name for.
+CAPITAL = 70
 # What a sentence says of where a body belongs, the body as subject.
 SEATS = frozenset({("institution_of", "subject"), ("based_in", "subject")})
 # Capitals alone are an acronym up to this length, and may be a headline beyond it.
@@ -52,7 +55,8 @@ def _holds(thing: Thing, entry: Entry) -> bool:
 def barred(thing: Thing, entry: Entry, things: list[Thing]) -> bool:
     """Whether the article says that a thing is not what it is called after; no likeness of names can then mend it."""
     here = surname_here(thing, entry, things) or person_here(thing, entry, things)
-    return here or spelt_out(thing, entry) or abroad(thing, entry, things)
+    elsewhere = abroad(thing, entry, things) or in_a_town(thing, entry, things)
+    return here or elsewhere or spelt_out(thing, entry) or otherwise_short(thing, entry)
 
 
 def spelt_out(thing: Thing, entry: Entry) -> bool:
@@ -82,6 +86,25 @@ def person_here(thing: Thing, entry: Entry, things: Iterable[Thing]) -> bool:
     short = {fold(nominative(form)) for form in thing.proper} | {fold(form) for form in thing.proper}
     people = (parse(other.label) for other in things if other.type == PERSON)
     return any(name.full and not short.isdisjoint((name.given[0], name.last)) for name in people)
+
+
+def otherwise_short(thing: Thing, entry: Entry) -> bool:
+    """Whether a party is called by the initials of its name and what is known is not: a "Democratische Partij (DP)"."""
+    if entry.type != PARTY:
+        return False
+    initials = {"".join(word[0] for word in form.split()) for form in thing.proper if " " in form}
+    return any(form in initials and form.isupper() and form not in entry.names for form in thing.proper)
+
+
+def in_a_town(thing: Thing, entry: Entry, things: Iterable[Thing]) -> bool:
+    """Whether a sentence places what would be a union of states in a town, as if it were the club of that name."""
+    if entry.type != UNION or entry.country is not None:
+        return False
+    said = {referent for relation, direction, referent in thing.told if (relation, direction) in SEATS}
+    return any(
+        other.referent in said and (place := other.entry) is not None and place.type == CITY
+        and place.popularity < CAPITAL and place.label_nl == place.label_en for other in things
+    )  # fmt: skip
 
 
 def abroad(thing: Thing, entry: Entry, things: Iterable[Thing]) -> bool:

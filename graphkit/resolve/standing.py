@@ -56,10 +56,10 @@ def _town(name: str) -> str | None:
 
 def seated(thing: Thing, cities: Iterable[str], named: Collection[str]) -> str | None:
     """The id of what sits in one of the cities, where that and no place is meant: read so, or else named beside it."""
-    seats = dict(pair.split() for pair in words()["seat"])
+    seats = {city: sitting for city, *sitting in map(str.split, words()["seat"])}
     bodies = [seats[city] for city in cities if city in seats]
     if thing.type == UNION:
-        return next(iter(bodies), None)
+        return next((sitting[0] for sitting in bodies), None)
     if thing.placed or thing.claims or thing.coarse != PLACE:
         return None
-    return next((body for body in bodies if body in named), None)
+    return next((sitting[0] for sitting in bodies if not set(sitting).isdisjoint(named)), None)

@@ -364,3 +364,15 @@ def test_what_is_implied_has_no_place_in_the_text():
 def test_an_empty_article_says_nothing():
     read = analysis(text="")
     assert (extract(read).mentions, extract(read).claims) == ((), ())
+
+
+def test_a_given_name_that_is_an_adjective_too_names_no_country():
+    found = extract(
+        analysis("""
+        Opa    opa    NOUN  nsubj 3
+        Frans  Frans  ADJ   amod  1
+        lacht  lachen VERB  root  0 fin
+        .      .      PUNCT punct 3
+    """)
+    )
+    assert "Country" not in {mention.type for mention in found.mentions}

@@ -118,6 +118,7 @@ def test_brussels_without_a_word_of_place_is_the_union_where_the_article_names_i
     assert stood(UNIE, "die afspraken met", "Brussel") == "Q458"
     assert stood(UNIE, "die afspraken in", "Brussel") == "Q239"
     assert stood("die afspraken met", "Brussel") == "Q239"
+    assert stood(("Europese Commissie", "InternationalOrganization"), "en", "Brussel") == "Q458"
     assert stood("die afspraken met", "Brussel", kind="InternationalOrganization") == "Q458"
 
 
@@ -154,6 +155,16 @@ def test_a_name_that_is_no_word_is_its_entry_where_what_is_said_can_be_said_of_i
     other = Piece("b")
     other.claim(other.name("D66", "Person"), "spouse_of", other.name("Els Mulder", "Person"))
     assert linked(other, "D66") is None
+
+
+def test_a_club_in_a_town_is_no_union_of_states_and_a_party_by_other_initials_is_another_party() -> None:
+    club, party = Piece("a"), Piece("b")
+    club.claim(club.name("UNO", "InternationalOrganization"), "based_in", club.name("Hoofddorp", "City"))
+    assert linked(club, "UNO") is None
+    party.name("Amerikaanse", "Country")
+    party.name("Democratische Partij", "PoliticalParty", "p")
+    party.name("DP", "PoliticalParty", "p")
+    assert linked(party, "p") is None
 
 
 def test_a_ministry_is_not_the_home_one_where_the_article_is_about_another_country() -> None:
