@@ -201,3 +201,29 @@ def test_a_step_that_fails_is_not_kept(tmp_path):
     )  # fmt: skip
     assert done.returncode != 0
     assert not (tmp_path / "times.tsv").exists()
+
+
+def test_every_file_that_trees_and_names_are_learnt_from_has_its_checksum():
+    from training import prepare
+
+    lines = (ROOT / "training" / "data.sha256").read_text(encoding="utf-8").splitlines()
+    sums = {name: digest for digest, name in (line.split("  ") for line in lines)}
+    assert all(len(digest) == 64 for digest in sums.values())
+    treebanks = {f"corpora/treebank/{name}.conllu.gz" for name in (*prepare.TREEBANKS, prepare.NEWSPAPER)}
+    names_files = {f"corpora/ner/conll2002-nl-{part}.tsv.gz" for part in ("train", "testa")}
+    assert treebanks | names_files <= sums.keys()
+
+
+def test_the_words_of_the_recipe_follow_from_its_steps():
+    from training import expected
+
+    assert expected.words("teacher-gold") < expected.words("names") < 4000 * 1000
+    assert expected.words("parser") > 6800 * 900 + 1200 * 1500 - 1200 * 700
+
+
+def test_the_trials_that_the_readme_tells_are_those_that_were_kept():
+    from training import trials
+
+    found = json.loads(trials.RESULTS.read_text(encoding="utf-8"))
+    assert trials.table(found["trials"]) in (ROOT / "training" / "README.md").read_text(encoding="utf-8")
+    assert (found["words"], list(found["trials"])) == (trials.WORDS, list(trials.VARIANTS))

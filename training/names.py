@@ -69,8 +69,8 @@ def spaces(words: Sequence[str]) -> list[bool]:
     return after
 
 
-def document(vocab: Vocab, sentences: Sequence[Tokens]) -> Doc:
-    """One document of several sentences, with their entities in BILUO-ready form."""
+def document(vocab: Vocab, sentences: Sequence[Tokens], *, parted: bool = False) -> Doc:
+    """One document of several sentences, with their entities in BILUO-ready form; `parted` marks where each begins."""
     words: list[str] = []
     tags: list[str] = []
     after: list[bool] = []
@@ -81,4 +81,6 @@ def document(vocab: Vocab, sentences: Sequence[Tokens]) -> Doc:
         words += sentence.words
         tags += iob
         after += [*spaces(sentence.words)[:-1], True]
-    return Doc(vocab, words=words, spaces=after, ents=tags)
+    starts: list[bool | int | None] | None
+    starts = [at == 0 for sentence in sentences for at in range(len(sentence.words))] if parted else None
+    return Doc(vocab, words=words, spaces=after, ents=tags, sent_starts=starts)

@@ -101,12 +101,12 @@ def unsure(doc: Doc) -> Doc:
     return doc
 
 
-def conll_documents(vocab: Vocab, random: Random) -> Iterator[Doc]:
+def conll_documents(vocab: Vocab, random: Random, *, parted: bool = False) -> Iterator[Doc]:
     """CoNLL's training part, augmented."""
     learnt, _ = conll()
     for _ in range(NAMES_COPIES):
         for group in groups(learnt, MOST_NAMED_SENTENCES, random):
-            yield names.document(vocab, [augment.vary_names(sentence, random) for sentence in group])
+            yield names.document(vocab, [augment.vary_names(sentence, random) for sentence in group], parted=parted)
 
 
 def gold_documents() -> Iterator[Doc]:

@@ -16,7 +16,7 @@ CONFIGS = Path(__file__).parent / "configs"
 PARTS = {"parser": "parser", "names": "names", "teacher-conll": "names", "teacher-gold": "names"}
 TEACHER: dict[str, Any] = {"training.max_steps": 2400}
 # Steps of the second stage. Names have none: theirs gained nothing (the last row of the table in training/README.md).
-COOLED, COOLING = "parser", 1200
+COOLED, COOLING, COOL_BATCH = "parser", 1200, 1500
 SMOKE: dict[str, Any] = {"training.max_steps": 6, "training.eval_frequency": 3}
 
 
@@ -40,7 +40,7 @@ def cooled(config: Config, source: Path) -> Config:
     cool["training"]["optimizer"]["learn_rate"] = {
         "@schedules": "warmup_linear.v1", "warmup_steps": 10, "total_steps": COOLING, "initial_rate": 0.0006,
     }  # fmt: skip
-    cool["training"]["batcher"]["size"] = 1500
+    cool["training"]["batcher"]["size"] = COOL_BATCH
     cool["training"].update(max_steps=COOLING, eval_frequency=200)
     return cool
 
