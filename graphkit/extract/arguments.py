@@ -3,7 +3,7 @@
 from functools import cache
 
 from graphkit import ontology
-from graphkit.extract import attachment
+from graphkit.extract import attachment, titles
 from graphkit.extract.attachment import prepositional
 from graphkit.extract.kinds import noun_type
 from graphkit.extract.phrases import Discourse, Phrase
@@ -314,9 +314,11 @@ def _single(discourse: Discourse, token: Token, depth: int) -> list[Phrase]:
         return _antecedent(discourse, token, depth)
     for child in names_beside(discourse, token):
         return referred(discourse, child, depth - 1)
-    further = _set_off(discourse, token)
-    if further is not None:
-        return [further]
+    further = _set_off(discourse, token) or (
+        past_portfolio(discourse, token) if titles.is_title(discourse, token) else []
+    )
+    if further:
+        return further
     if token.dep in labels["apposition"] and token.head is not None and discourse.at(token.head) is not None:
         return _single(discourse, token.head, depth - 1)
     nouns = discourse.rules.nouns
@@ -333,14 +335,31 @@ def _single(discourse: Discourse, token: Token, depth: int) -> list[Phrase]:
     return []
 
 
-def _set_off(discourse: Discourse, noun: Token) -> Phrase | None:
+def past_portfolio(discourse: Discourse, role: Token) -> list[Phrase]:
+    """The person right behind what the office is of, which is no name: "de minister van Financiën Jan Kok"."""
+    token = discourse.following(role)
+    if token is None or token.lower not in titles.OF:
+        return []
+    for _ in range(titles.LONGEST_PORTFOLIO):
+        token = discourse.following(token)
+        if token is None or not titles.in_portfolio(token) or titles.is_title(discourse, token):
+            return []
+        phrase = discourse.at(token)
+        if phrase is not None and phrase.type == "Person":
+            return [phrase]
+        if phrase is not None and phrase.entry is not None and phrase.type != "GovernmentBody":
+            return []
+    return []
+
+
+def _set_off(discourse: Discourse, noun: Token) -> list[Phrase]:
     """The name between commas behind what the noun is of: "de dochter van X, Y, zei"."""
     labels = discourse.rules.labels
     if noun.pos not in labels["noun_pos"] or noun.child("det", *labels["possessive"]) is None:
-        return None
+        return []
     found = _beyond(discourse, noun)
     after = discourse.following(found[0].tokens[-1]) if found else None
-    return found[0] if after is not None and after.text == "," and "Number=Plur" not in noun.morph else None
+    return found[:1] if after is not None and after.text == "," and "Number=Plur" not in noun.morph else []
 
 
 def owners(discourse: Discourse, trigger: Token, name: str, relation: str) -> list[Phrase]:

@@ -76,7 +76,8 @@ def apposed_object(discourse: Discourse, verb: Token) -> list[Token]:
     labels = discourse.rules.labels
     found = []
     for child in verb.all_children(*labels["oblique"]):
-        if child.index > verb.index and child.child(*labels["case"]) is not None and _names_nothing(discourse, child):
+        placed = child.child(*labels["case"]) is not None or child.lemma.lower() in discourse.rules.nouns["measure"]
+        if child.index > verb.index and placed and _names_nothing(discourse, child):
             found += [
                 c
                 for c in child.all_children(*labels["apposition"], *labels["flat"])

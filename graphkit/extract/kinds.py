@@ -200,6 +200,8 @@ def is_person(discourse: Discourse, tokens: list[Token]) -> bool:
     previous = discourse.preceding(tokens[0])
     if previous is not None and previous.lower in discourse.rules.modifiers["honorific"]:
         return True
+    if tokens[0].text[:1].isupper() and tokens[0].pos == "PROPN" and titles.follows_portfolio(discourse, tokens[0]):
+        return True
     if previous is not None and previous.pos == "NOUN" and titles.is_title(discourse, previous):
         if _is_subsidiary(discourse, previous) or _opens_with_party(discourse, tokens):
             return False

@@ -171,10 +171,15 @@ def _split_apart(discourse: Discourse, run: list[Token]) -> list[list[Token]]:
         return [run[1:]]
     for at in range(1, len(run)):
         left, right = discourse.text(run[:at]), discourse.text(run[at:])
+        ahead = run[at].pos == "PROPN" and all(t.pos != "PROPN" for t in run[:at])
+        if ahead and titles.follows_portfolio(discourse, run[at]):
+            return [run[:at], run[at:]]
         before = discourse.knowledge.lookup(left)
         if not before or discourse.knowledge.lookup(discourse.text(run)):
             continue
         after = discourse.knowledge.lookup(right)
+        if before[0].type == "GovernmentBody" and titles.follows_portfolio(discourse, run[at]):
+            return [run[:at], run[at:]]
         if left.endswith(".") or (before[0].type == "Country" and after and after[0].type != "Person"):
             return [run[:at], run[at:]]
     return [run]

@@ -102,7 +102,7 @@ def _with_previous(discourse: Discourse, token: Token, word: str) -> str:
 
 def _holders(discourse: Discourse, role: Token) -> list[Phrase]:
     """The persons whom the noun describes."""
-    for find in (_beside, _above, _predicated, _adjacent, _beyond, _coordinated):
+    for find in (_beside, _above, _predicated, _adjacent, _beyond, arguments.past_portfolio, _coordinated):
         found = [p for p in find(discourse, role) if ontology.load().is_a(p.type, "Agent")]
         if found:
             return found
@@ -283,8 +283,14 @@ def _abroad(discourse: Discourse, default: str, sentence: Sentence) -> bool:
         return False
     if any(p.sentence is sentence and p.naming is Naming.ADJECTIVE for p in countries):
         return True
+    home = entries[0].id
     bodies = [p.entry for p in discourse.phrases if p.sentence is sentence and p.type == "GovernmentBody" and p.entry]
-    return any(entry.country not in (None, entries[0].id) for entry in bodies)
+    if any(entry.country not in (None, home) for entry in bodies):
+        return True
+    places = [p for p in discourse.phrases if p.type in ("City", "Region") and p.entry is not None and p.entry.country]
+    if any(p.entry is not None and p.entry.country == home for p in places):
+        return False
+    return any(p.sentence is sentence for p in places)
 
 
 def _targets(discourse: Discourse, role: Token, rule: RoleRule, holders: list[Phrase]) -> list[Phrase]:

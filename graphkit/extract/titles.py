@@ -4,6 +4,11 @@ from graphkit.extract.phrases import Discourse
 from graphkit.extract.rules import RoleRule
 from graphkit.syntax import Token
 
+# A portfolio stands behind one of these and has few words: "van Volkshuisvesting en Ruimtelijke Ordening".
+OF = ("van", "voor")
+LONGEST_PORTFOLIO = 7
+OFFICE = "minister_of"
+
 
 def is_title(discourse: Discourse, token: Token) -> bool:
     """Whether the token is a singular office or job that a person's name may follow."""
@@ -13,6 +18,28 @@ def is_title(discourse: Discourse, token: Token) -> bool:
     if "Number=Plur" in token.morph or begins_name(discourse, token):
         return False
     return bool(roles_of(discourse, token)) or token.lower.rpartition("-")[2] in discourse.rules.nouns["person"]
+
+
+def follows_portfolio(discourse: Discourse, token: Token) -> bool:
+    """Whether what stands before the token is of what an office is: "minister van Buitenlandse Zaken X"."""
+    word = discourse.preceding(token)
+    for _ in range(LONGEST_PORTFOLIO):
+        if word is None or not (in_portfolio(word) or word.lower in OF):
+            return False
+        if word.lower in OF:
+            office = discourse.preceding(word)
+            return (
+                word is not discourse.preceding(token)
+                and office is not None
+                and any(rule.relation == OFFICE for rule in roles_of(discourse, office))
+            )
+        word = discourse.preceding(word)
+    return False
+
+
+def in_portfolio(token: Token) -> bool:
+    """Whether the word may stand in a portfolio: "Onderwijs, Cultuur en Wetenschap"."""
+    return token.pos in ("ADJ", "NOUN", "PROPN", "CCONJ", "DET") or token.text == ","
 
 
 def begins_name(discourse: Discourse, token: Token) -> bool:
