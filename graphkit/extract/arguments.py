@@ -94,10 +94,10 @@ def _by_preposition(discourse: Discourse, trigger: Token, name: str, *, kind: st
         return list(trigger.all_children(name))
     if relation in ("obl", "nmod") and preposition:
         found = list(prepositional(discourse, trigger, preposition))
-        if found:
+        if found and not (kind == "verb" and all(attachment.is_measure(discourse, t) for t in found)):
             return found
         if kind == "verb":
-            return attachment.beyond(discourse, trigger, preposition, _object(discourse, trigger))
+            return attachment.beyond(discourse, trigger, preposition, _object(discourse, trigger)) or found
         return (
             _next_prepositional(discourse, trigger, preposition)
             or attachment.fused(discourse, trigger, preposition)

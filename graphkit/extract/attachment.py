@@ -46,14 +46,16 @@ def beyond(discourse: Discourse, verb: Token, preposition: str, objects: list[To
 
 def _measures(discourse: Discourse, verb: Token) -> list[Token]:
     """What says how much, how old or how far: nothing is of it, so what hangs on it is the verb's."""
-    labels, nouns = discourse.rules.labels, discourse.rules.nouns["measure"]
-    return [
-        child
-        for child in verb.all_children(*labels["oblique"], *labels["adverbial_clause"])
-        if child.pos in labels["number_pos"]
-        or (child.lemma.lower() in nouns and discourse.at(child) is None)
-        or _is_rank(child)
-    ]
+    labels = discourse.rules.labels
+    places = verb.all_children(*labels["oblique"], *labels["adverbial_clause"])
+    return [child for child in places if is_measure(discourse, child)]
+
+
+def is_measure(discourse: Discourse, token: Token) -> bool:
+    """Whether the word is a number, a rank or a measure: "met 2-1", "als derde", "voor drie seizoenen"."""
+    if token.pos in discourse.rules.labels["number_pos"] or _is_rank(token):
+        return True
+    return token.lemma.lower() in discourse.rules.nouns["measure"] and discourse.at(token) is None
 
 
 def _is_rank(token: Token) -> bool:
