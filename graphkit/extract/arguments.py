@@ -3,9 +3,8 @@
 from functools import cache
 
 from graphkit import ontology
-from graphkit.extract import attachment, titles
+from graphkit.extract import apposed, attachment, titles
 from graphkit.extract.attachment import prepositional
-from graphkit.extract.kinds import noun_type
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import Rules
 from graphkit.model import Naming
@@ -59,7 +58,7 @@ def slot(discourse: Discourse, trigger: Token, name: str, *, kind: str) -> list[
     if name == "up":
         return _above(discourse, trigger)
     if name == "beyond":
-        return _beyond(discourse, trigger)
+        return apposed.beyond(discourse, trigger)
     return [
         phrase for token in slot_tokens(discourse, trigger, name, kind=kind) for phrase in referred(discourse, token)
     ]
@@ -228,20 +227,6 @@ def _above(discourse: Discourse, trigger: Token) -> list[Phrase]:
     return referred(discourse, noun.head)
 
 
-def _beyond(discourse: Discourse, noun: Token) -> list[Phrase]:
-    """The name behind what the noun is of and a comma: "de nieuwe film van X, Y"."""
-    for child in prepositional(discourse, noun, "van"):
-        phrase = discourse.at(child)
-        comma = discourse.following(phrase.tokens[-1]) if phrase is not None else None
-        follower = discourse.following(comma) if comma is not None and comma.text == "," else None
-        if follower is not None and follower.pos == "DET" and follower.text[:1].isupper():
-            follower = discourse.following(follower)
-        found = discourse.at(follower)
-        if found is not None:
-            return [found]
-    return []
-
-
 def _described(discourse: Discourse, trigger: Token) -> list[Phrase]:
     """The name that an apposed or prefixed noun describes: "X, onderdeel van Y", "het NAVO-lid X"."""
     labels = discourse.rules.labels
@@ -261,17 +246,7 @@ def names_beside(discourse: Discourse, noun: Token) -> list[Token]:
         for child in noun.all_children(*labels["apposition"], *labels["flat"], "nmod")
         if discourse.headed(child) is not None and not any(c.dep in labels["case"] for c in child.children)
     ]
-    return found or attachment.sister(discourse, noun) or _called(discourse, noun)
-
-
-def _called(discourse: Discourse, noun: Token) -> list[Token]:
-    """The name right behind a noun that says what it is, wherever the tree hangs it: "woningcorporatie De Linde"."""
-    if noun.pos not in discourse.rules.labels["noun_pos"] or discourse.at(noun) is not None:
-        return []
-    phrase = discourse.at(discourse.following(noun))
-    if phrase is None or phrase.naming is not Naming.NAME or noun_type(discourse, noun) in (None, "Person"):
-        return []
-    return [phrase.head] if phrase.head.child(*discourse.rules.labels["case"]) is None else []
+    return found or attachment.sister(discourse, noun) or apposed.called(discourse, noun)
 
 
 def adjectives(discourse: Discourse, noun: Token) -> list[Phrase]:
@@ -314,8 +289,8 @@ def _single(discourse: Discourse, token: Token, depth: int) -> list[Phrase]:
         return _antecedent(discourse, token, depth)
     for child in names_beside(discourse, token):
         return referred(discourse, child, depth - 1)
-    further = _set_off(discourse, token) or (
-        past_portfolio(discourse, token) if titles.is_title(discourse, token) else []
+    further = apposed.set_off(discourse, token) or (
+        apposed.past_portfolio(discourse, token) if titles.is_title(discourse, token) else []
     )
     if further:
         return further
@@ -333,33 +308,6 @@ def _single(discourse: Discourse, token: Token, depth: int) -> list[Phrase]:
             return [prefix]
         return [p for t in prepositional(discourse, token, "van") for p in referred(discourse, t, depth - 1)]
     return []
-
-
-def past_portfolio(discourse: Discourse, role: Token) -> list[Phrase]:
-    """The person right behind what the office is of, which is no name: "de minister van Financiën Jan Kok"."""
-    token = discourse.following(role)
-    if token is None or token.lower not in titles.OF:
-        return []
-    for _ in range(titles.LONGEST_PORTFOLIO):
-        token = discourse.following(token)
-        if token is None or not titles.in_portfolio(token) or titles.is_title(discourse, token):
-            return []
-        phrase = discourse.at(token)
-        if phrase is not None and phrase.type == "Person":
-            return [phrase]
-        if phrase is not None and phrase.entry is not None and phrase.type != "GovernmentBody":
-            return []
-    return []
-
-
-def _set_off(discourse: Discourse, noun: Token) -> list[Phrase]:
-    """The name between commas behind what the noun is of: "de dochter van X, Y, zei"."""
-    labels = discourse.rules.labels
-    if noun.pos not in labels["noun_pos"] or noun.child("det", *labels["possessive"]) is None:
-        return []
-    found = _beyond(discourse, noun)
-    after = discourse.following(found[0].tokens[-1]) if found else None
-    return found[:1] if after is not None and after.text == "," and "Number=Plur" not in noun.morph else []
 
 
 def owners(discourse: Discourse, trigger: Token, name: str, relation: str) -> list[Phrase]:

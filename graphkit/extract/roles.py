@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from graphkit import ontology
-from graphkit.extract import arguments, attachment, compounds, frames, titles
+from graphkit.extract import apposed, arguments, attachment, compounds, frames, titles
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import RoleRule
@@ -102,7 +102,7 @@ def _with_previous(discourse: Discourse, token: Token, word: str) -> str:
 
 def _holders(discourse: Discourse, role: Token) -> list[Phrase]:
     """The persons whom the noun describes."""
-    for find in (_beside, _above, _predicated, _adjacent, _beyond, arguments.past_portfolio, _coordinated):
+    for find in (_beside, _above, _predicated, _adjacent, _beyond, apposed.past_portfolio, _coordinated):
         found = [p for p in find(discourse, role) if ontology.load().is_a(p.type, "Agent")]
         if found:
             return found

@@ -1,0 +1,59 @@
+"""The name behind a noun that the tree does not join to it: what it is called, whose it is, who holds the office."""
+
+from graphkit.extract import titles
+from graphkit.extract.attachment import prepositional
+from graphkit.extract.kinds import noun_type
+from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.model import Naming
+from graphkit.syntax import Token
+
+
+def called(discourse: Discourse, noun: Token) -> list[Token]:
+    """The name right behind a noun that says what it is, wherever the tree hangs it: "woningcorporatie De Linde"."""
+    if noun.pos not in discourse.rules.labels["noun_pos"] or discourse.at(noun) is not None:
+        return []
+    phrase = discourse.at(discourse.following(noun))
+    if phrase is None or phrase.naming is not Naming.NAME or noun_type(discourse, noun) in (None, "Person"):
+        return []
+    return [phrase.head] if phrase.head.child(*discourse.rules.labels["case"]) is None else []
+
+
+def beyond(discourse: Discourse, noun: Token) -> list[Phrase]:
+    """The name behind what the noun is of and a comma: "de nieuwe film van X, Y"."""
+    for child in prepositional(discourse, noun, "van"):
+        phrase = discourse.at(child)
+        comma = discourse.following(phrase.tokens[-1]) if phrase is not None else None
+        follower = discourse.following(comma) if comma is not None and comma.text == "," else None
+        if follower is not None and follower.pos == "DET" and follower.text[:1].isupper():
+            follower = discourse.following(follower)
+        found = discourse.at(follower)
+        if found is not None:
+            return [found]
+    return []
+
+
+def set_off(discourse: Discourse, noun: Token) -> list[Phrase]:
+    """The name between commas behind what the noun is of: "de dochter van X, Y, zei"."""
+    labels = discourse.rules.labels
+    if noun.pos not in labels["noun_pos"] or noun.child("det", *labels["possessive"]) is None:
+        return []
+    found = beyond(discourse, noun)
+    after = discourse.following(found[0].tokens[-1]) if found else None
+    return found[:1] if after is not None and after.text == "," and "Number=Plur" not in noun.morph else []
+
+
+def past_portfolio(discourse: Discourse, role: Token) -> list[Phrase]:
+    """The person right behind what the office is of, which is no name: "de minister van Financiën Jan Kok"."""
+    token = discourse.following(role)
+    if token is None or token.lower not in titles.OF:
+        return []
+    for _ in range(titles.LONGEST_PORTFOLIO):
+        token = discourse.following(token)
+        if token is None or not titles.in_portfolio(token) or titles.is_title(discourse, token):
+            return []
+        phrase = discourse.at(token)
+        if phrase is not None and phrase.type == "Person":
+            return [phrase]
+        if phrase is not None and phrase.entry is not None and phrase.type != "GovernmentBody":
+            return []
+    return []
