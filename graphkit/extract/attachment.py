@@ -7,8 +7,6 @@ from graphkit.model import Naming
 from graphkit.syntax import Token
 
 PARTICIPLE = "VerbForm=Part"
-# What the numerals of a rank begin with: "tweede", "derde", "achtste".
-ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende")
 
 
 def prepositional(discourse: Discourse, token: Token, preposition: str) -> Iterator[Token]:
@@ -53,14 +51,14 @@ def _measures(discourse: Discourse, verb: Token) -> list[Token]:
 
 def is_measure(discourse: Discourse, token: Token) -> bool:
     """Whether the word is a number, a rank or a measure: "met 2-1", "als derde", "voor drie seizoenen"."""
-    if token.pos in discourse.rules.labels["number_pos"] or _is_rank(token):
+    if token.pos in discourse.rules.labels["number_pos"] or _is_rank(discourse, token):
         return True
     return token.lemma.lower() in discourse.rules.nouns["measure"] and discourse.at(token) is None
 
 
-def _is_rank(token: Token) -> bool:
+def _is_rank(discourse: Discourse, token: Token) -> bool:
     """Whether the word is an ordinal that stands alone: "als derde"."""
-    return token.lower in ORDINALS and token.child("mark", "case") is not None
+    return token.lower in discourse.rules.nouns["rank"] and token.child("mark", "case") is not None
 
 
 def _names_nothing(discourse: Discourse, token: Token) -> bool:

@@ -16,9 +16,9 @@ from graphkit.syntax import Sentence
 
 FORM = "near"
 KNOWN = "known"
-# Of what a sentence must speak for the relation to be meant: a player of the one team is named where there is play.
 # Behind which prepositions the object must stand.
 PLACED = {"held_in": ("in", "te", "op", "bij")}
+# Of what a sentence must speak for the relation to be meant: a player of the one team is named where there is play.
 TOPICS = {"player_of": ("play", "compete", "contest", "round")}
 
 
@@ -90,9 +90,11 @@ def _may_be_meant(discourse: Discourse, target: Phrase, relation: str) -> bool:
 
 def _on_topic(discourse: Discourse, sentence: Sentence, relation: str) -> bool:
     """Whether the sentence speaks of what the relation belongs to."""
-    topics = TOPICS.get(relation, ())
+    topics = TOPICS.get(relation)
+    if topics is None:
+        return True
     words = frozenset[str]().union(*(discourse.rules.nouns[topic] for topic in topics))
-    return not topics or any({t.lemma.lower(), t.lower, t.parts[-1].lower()} & words for t in sentence.tokens)
+    return any({t.lemma.lower(), t.lower, t.parts[-1].lower()} & words for t in sentence.tokens)
 
 
 def _only(phrases: Iterator[Phrase]) -> Phrase | None:
