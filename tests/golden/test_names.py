@@ -1,20 +1,11 @@
 """What short texts name, of which types and as which things: the cases of `names.tsv`."""
 
-from pathlib import Path
-
 import pytest
 
-from graphkit.extract.lexicon import rows
+from tests.golden.cases import params, read
 
 COLUMNS = ("mechanism", "text", "names", "nothing", "fails")
-CASES = list(rows(Path(__file__).with_name("names.tsv"), COLUMNS))
-
-
-def params():
-    """One parameter a case; those that are known to fail are strict expected failures with their reason."""
-    for case in CASES:
-        marks = [pytest.mark.xfail(reason=case["fails"], strict=True)] if case["fails"] else []
-        yield pytest.param(case, marks=marks, id=f"{case.rule} {case['mechanism']}")
+CASES = read("names.tsv", COLUMNS)
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +15,7 @@ def named(read_texts):
     return dict(zip(texts, read_texts(texts), strict=True))
 
 
-@pytest.mark.parametrize("case", list(params()))
+@pytest.mark.parametrize("case", list(params(CASES)))
 def test_a_text_names_what_it_names(case, named):
     assert case["names"] or case["nothing"], "the case asks nothing"
     mentions = named[case["text"]].mentions

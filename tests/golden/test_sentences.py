@@ -1,21 +1,12 @@
 """Short texts with all that they say, and texts that must yield nothing: the cases of `sentences.tsv`."""
 
-from pathlib import Path
-
 import pytest
 
-from graphkit.extract.lexicon import rows
 from graphkit.model import Extraction, Mention
+from tests.golden.cases import params, read
 
 COLUMNS = ("mechanism", "text", "claims", "fails")
-CASES = list(rows(Path(__file__).with_name("sentences.tsv"), COLUMNS))
-
-
-def params():
-    """One parameter a case; those that are known to fail are strict expected failures with their reason."""
-    for case in CASES:
-        marks = [pytest.mark.xfail(reason=case["fails"], strict=True)] if case["fails"] else []
-        yield pytest.param(case, marks=marks, id=f"{case.rule} {case['mechanism']}")
+CASES = read("sentences.tsv", COLUMNS)
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +34,7 @@ def found(extraction: Extraction, names: set[str]) -> set[tuple[str, ...]]:
     return {(name(c.subject), c.relation, name(c.object), str(c.certainty), name(c.speaker)) for c in extraction.claims}
 
 
-@pytest.mark.parametrize("case", list(params()))
+@pytest.mark.parametrize("case", list(params(CASES)))
 def test_a_text_says_what_it_says_and_nothing_else(case, said):
     wanted = expected(case)
     names = {part for claim in wanted for part in (claim[0], claim[2], claim[4])}
