@@ -109,7 +109,7 @@ def _claim(discourse: Discourse, finding: Finding, said: list[Quote], clock: dat
         span=span,
         quote=span.of(article.text),
         rule=finding.rule,
-        confidence=confidence.load(discourse.rules).of(finding),
+        confidence=confidence.load(discourse.rules).of(finding.rule, anaphoric=confidence.is_anaphoric(finding)),
         subject=_span(finding.subject),
         object=_span(finding.object),
         qualifiers=Qualifiers(time=clock.of(finding), details=offices.details(discourse, finding)),

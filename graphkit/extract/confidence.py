@@ -1,8 +1,9 @@
 """How likely a claim is right: how often its rule was, where people annotated the articles.
 
 `lang/xx/confidence.tsv` (written by `python -m training.confidence`) holds for each row of the rule files how many of
-its statements were right. A row that was seen seldom leans on its file as a whole: the share is smoothed towards that
-of the file (a Beta prior worth PRIOR statements), so that one lucky hit does not look certain.
+its statements were right, by the weight of their articles. A row that was seen seldom leans on its file as a whole: the
+share is smoothed towards that of the file (a Beta prior worth PRIOR statements), so that one lucky hit does not look
+certain.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,12 +16,15 @@ from graphkit.extract.lexicon import Row, rows
 from graphkit.extract.rules import Rules, all_rows
 from graphkit.model import Naming
 
-PRIOR = 4.0
+PRIOR = 8.0
 # Before anything is measured, a rule is right as often as not.
 UNKNOWN = (1.0, 2.0)
 ANAPHOR = "(anaphor)"
 WHOLE = "(all)"
 COLUMNS = ("file", "row", "right", "said")
+
+# How many statements were right and how many said, by file and content of the row.
+Counts = Mapping[tuple[str, str], tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +35,12 @@ class Confidence:
     files: Mapping[str, float]
     anaphor: float
 
-    def of(self, finding: Finding) -> float:
-        """The confidence of a finding, from 0 to 1, to two digits."""
-        known = self.rules.get(finding.rule)
+    def of(self, rule: str, *, anaphoric: bool) -> float:
+        """The confidence of what a rule (`relations.tsv:12`) found, from 0 to 1, to two digits."""
+        known = self.rules.get(rule)
         if known is None:
-            known = self.files.get(finding.rule.partition(":")[0], UNKNOWN[0] / UNKNOWN[1])
-        return round(known * (self.anaphor if is_anaphoric(finding) else 1.0), 2)
+            known = self.files.get(rule.partition(":")[0], UNKNOWN[0] / UNKNOWN[1])
+        return round(known * (self.anaphor if anaphoric else 1.0), 2)
 
 
 def is_anaphoric(finding: Finding) -> bool:
@@ -56,7 +60,11 @@ def content(row: Row) -> str:
 def load(rules: Rules) -> Confidence:
     """The confidence of the rules of a language."""
     path = resources.language(rules.language) / "confidence.tsv"
-    counts = dict(_counts(rows(path, COLUMNS))) if path.is_file() else {}
+    return counted(dict(_counts(rows(path, COLUMNS))) if path.is_file() else {}, rules)
+
+
+def counted(counts: Counts, rules: Rules) -> Confidence:
+    """The confidence of rules by what was counted."""
     files = {file: _share(count, UNKNOWN) for (file, row), count in counts.items() if row == WHOLE}
     means = {file: (share * PRIOR, PRIOR) for file, share in files.items()}
     by_rule = {
