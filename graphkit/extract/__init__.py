@@ -13,6 +13,7 @@ from graphkit.extract import (
     dates,
     descriptions,
     frames,
+    honours,
     mentions,
     offices,
     places,
@@ -60,8 +61,8 @@ def extract(analysis: Analysis, known: Knowledge | None = None) -> Extraction:
 
 
 def _incidental(discourse: Discourse, mention: Mention) -> bool:
-    """Whether the mention only colours a noun: what is implied, or a continent's adjective ("Europees")."""
-    if mention.naming is Naming.IMPLIED:
+    """Whether the mention only colours a noun: what is implied, a title, or a continent's adjective ("Europees")."""
+    if mention.naming is Naming.IMPLIED or (mention.naming is Naming.DESCRIPTION and mention.type == honours.TITLE):
         return True
     entry = discourse.knowledge.get(mention.identifier) if mention.identifier else None
     return mention.naming is Naming.ADJECTIVE and entry is not None and entry.type == "Region" and not entry.country
@@ -73,6 +74,7 @@ def read(analysis: Analysis, known: Knowledge | None = None) -> Discourse:
     mentions.find(discourse)
     contexts.find(discourse)
     descriptions.find(discourse)
+    honours.find(discourse)
     coreference.resolve(discourse)
     anaphora.resolve(discourse)
     return discourse

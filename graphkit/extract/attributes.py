@@ -239,8 +239,11 @@ def _adjoining(discourse: Discourse, phrase: Phrase, noun: Token) -> list[Phrase
 
 def _other(discourse: Discourse, noun: Token, phrase: Phrase) -> bool:
     """Whether the noun is something else than the person beside it, or says its own relation to the place."""
-    if id(noun) in discourse.prefixes or discourse.at(noun) is not None:
+    if discourse.at(noun) is not None:
         return True
+    if id(noun) in discourse.prefixes:
+        job = noun.lower.rpartition("-")[2].rpartition("'")[2]
+        return phrase.type != "Person" or job not in discourse.rules.nouns["player"]
     told = noun_type(discourse, noun)
     if phrase.type == "Person" and told is not None and told != "Person":
         return True

@@ -58,13 +58,19 @@ def front_of(discourse: Discourse, token: Token) -> tuple[str, bool]:
     if is_compound(discourse, token):
         return token.text.rpartition("-")[0], True
     if token.pos in ("NOUN", "PROPN") and "-" not in token.text:
-        for start in range(3, len(token.text) - 4):
-            tail = token.text[start:]
-            if tail.islower() and (
-                tail in discourse.rules.roles or discourse.rules.types["common"].get(tail) == HOLDER
-            ):
-                return token.text[:start], False
+        return _fused(discourse, token.text), False
     return "", False
+
+
+def _fused(discourse: Discourse, word: str) -> str:
+    """The front of a word that ends in a role; a known one where the role may begin in two places: "Nobelprijs"."""
+    fronts = [
+        word[:start]
+        for start in range(3, len(word) - 4)
+        if word[start:].islower()
+        and (word[start:] in discourse.rules.roles or discourse.rules.types["common"].get(word[start:]) == HOLDER)
+    ]
+    return next((front for front in fronts if discourse.knowledge.lookup(front)), fronts[0] if fronts else "")
 
 
 def find(discourse: Discourse, sentence: Sentence, token: Token) -> None:

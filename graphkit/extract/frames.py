@@ -71,6 +71,10 @@ def verb_lemma(discourse: Discourse, verb: Token) -> str:
     for child in verb.all_children("advmod", "obl"):
         if child.index > verb.index and ("verb", child.lower + lemma) in discourse.rules.frames:
             return child.lower + lemma
+    # "Neemt deel aan": or for an object.
+    for child in verb.all_children(*discourse.rules.labels["object"]):
+        if not child.children and ("verb", child.lower + lemma) in discourse.rules.frames:
+            return child.lower + lemma
     # "Roept X op de aanval te staken": or for the preposition of an object, which has none.
     labels = discourse.rules.labels
     for token in (t for child in verb.children for t in (child, *child.children) if t.index > verb.index):

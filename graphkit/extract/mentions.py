@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from graphkit import ontology
-from graphkit.extract import compounds, descriptions, kinds, recognised, repeats, titles
+from graphkit.extract import compounds, contests, descriptions, kinds, recognised, repeats, titles
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.repeats import Candidate
 from graphkit.knowledge import Entry
@@ -39,6 +39,7 @@ def find(discourse: Discourse) -> None:
             if id(token) not in taken or _opens(discourse, token):
                 _find_adjective(discourse, sentence, token)
             compounds.find(discourse, sentence, token)
+        contests.split(discourse, sentence)
     discourse.phrases.sort(key=lambda p: (p.start, p.end))
 
 
@@ -151,6 +152,7 @@ def _candidates(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]
     yield from _titled(discourse, sentence)
     yield from _branded(discourse, sentence)
     yield from _national(discourse, sentence)
+    yield from contests.find(discourse, sentence)
 
 
 def _national(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:

@@ -97,6 +97,7 @@ class Discourse:
     prefixes: dict[int, Phrase] = field(default_factory=dict)
     implied: dict[str, Phrase] = field(default_factory=dict)
     antecedents: dict[int, Phrase] = field(default_factory=dict)
+    honours: dict[int, Phrase] = field(default_factory=dict)
 
     def sentence(self, token: Token) -> Sentence:
         """The sentence that the token stands in."""

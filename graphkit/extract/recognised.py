@@ -298,6 +298,8 @@ def _no_name(discourse: Discourse, sentence: Sentence, tokens: list[Token]) -> b
     word = tokens[0].text
     if word in discourse.rules.modifiers["unit"]:
         return True
+    if sentence.opens_with(tokens[0]) and tokens[0].lower in discourse.rules.nouns["person"]:
+        return not discourse.knowledge.lookup(word)
     common = tokens[0].pos in COMMON and not discourse.knowledge.lookup(word) and not word.isupper()
     if common and (sentence.opens_with(tokens[0]) or _ends_in_role(discourse, tokens[0])):
         return not compounds.is_compound(discourse, tokens[0])

@@ -29,11 +29,14 @@ def extract(discourse: Discourse) -> Iterator[Finding]:
 
 
 def _results(discourse: Discourse, sentence: Sentence, names: list[Phrase]) -> Iterator[Finding]:
-    """Two sides with a dash between them and a score behind: who scored more wins, and who scored as much draws."""
+    """Two sides with a dash between them: who scored more wins; who scored as much, or without a score, just plays."""
     text = discourse.analysis.article.text
     for left, right in pairwise(names):
+        if not DASH.fullmatch(text, left.end, right.start):
+            continue
         score = SCORE.match(text, right.end)
-        if score is None or not DASH.fullmatch(text, left.end, right.start):
+        if score is None:
+            yield from _say(discourse, sentence, left, right, "versus")
             continue
         first, second = int(score[1]), int(score[2])
         form = "draw" if first == second else "score"

@@ -47,7 +47,8 @@ def _rules(discourse: Discourse, token: Token) -> tuple[RoleRule, ...]:
     if named or titles.begins_name(discourse, token):
         return ()
     word = role_word(discourse, token)
-    return discourse.rules.roles.get(_with_previous(discourse, token, word), ()) or discourse.rules.role(word)
+    said = discourse.rules.roles.get(_with_previous(discourse, token, word), ()) or discourse.rules.role(word)
+    return said or discourse.rules.role(token.lower)  # A rare compound's lemma may be cut: "oud-wereldkampio".
 
 
 def _may_be_job(discourse: Discourse, token: Token) -> bool:
@@ -98,15 +99,6 @@ def role_word(discourse: Discourse, token: Token) -> str:
 def _with_previous(discourse: Discourse, token: Token, word: str) -> str:
     previous = discourse.preceding(token)
     return f"{previous.lower} {word}" if previous is not None else word
-
-
-def _holders(discourse: Discourse, role: Token) -> list[Phrase]:
-    """The persons whom the noun describes."""
-    for find in (_beside, _above, _predicated, _adjacent, _beyond, apposed.past_portfolio, _coordinated):
-        found = [p for p in find(discourse, role) if ontology.load().is_a(p.type, "Agent")]
-        if found:
-            return found
-    return []
 
 
 def _beside(discourse: Discourse, role: Token) -> list[Phrase]:
@@ -182,6 +174,25 @@ def _beyond(discourse: Discourse, role: Token) -> list[Phrase]:
     return []
 
 
+def _crowned(discourse: Discourse, role: Token) -> list[Phrase]:
+    """Whoever has the title that the noun names: "wereldkampioen Frankrijk", "de olympisch kampioene" of before."""
+    if id(role) not in discourse.honours:
+        return []
+    before = discourse.antecedents.get(id(role))
+    phrase = before or discourse.at(discourse.following(role))
+    return [phrase] if phrase is not None and phrase.head.child(*discourse.rules.labels["case"]) is None else []
+
+
+def _set_off(discourse: Discourse, role: Token) -> list[Phrase]:
+    """The person before a comma and the noun, wherever the tree hangs it: "X, wereldkampioen sprint, won"."""
+    token, modifiers = discourse.preceding(role), discourse.rules.labels["determiner_pos"] | {"ADJ", "NUM"}
+    while token is not None and token.pos in modifiers and discourse.at(token) is None:
+        token = discourse.preceding(token)
+    before = discourse.preceding(token) if token is not None and token.text == "," else None
+    phrase = discourse.at(before)
+    return [phrase] if phrase is not None and phrase.type == "Person" else []
+
+
 def _coordinated(discourse: Discourse, role: Token) -> list[Phrase]:
     """The person of the noun that it is coordinated with: "directeur en oprichter X"."""
     labels = discourse.rules.labels
@@ -190,6 +201,20 @@ def _coordinated(discourse: Discourse, role: Token) -> list[Phrase]:
             found = _beside(discourse, other) or _above(discourse, other) or _adjacent(discourse, other)
             if found:
                 return [p for p in found if p.type == "Person"]
+    return []
+
+
+HOLDERS = (
+    _beside, _above, _predicated, _adjacent, _beyond, apposed.past_portfolio, _coordinated, _crowned, _set_off,
+)  # fmt: skip
+
+
+def _holders(discourse: Discourse, role: Token) -> list[Phrase]:
+    """The persons whom the noun describes."""
+    for find in HOLDERS:
+        found = [p for p in find(discourse, role) if ontology.load().is_a(p.type, "Agent")]
+        if found:
+            return found
     return []
 
 
@@ -326,6 +351,9 @@ def _slot(discourse: Discourse, role: Token, slot: str, holders: list[Phrase]) -
     if slot == "pre":
         prefix = discourse.prefixes.get(id(role)) or _name_before(discourse, role)
         return [prefix] if prefix is not None else []
+    if slot == "self":
+        title = discourse.honours.get(id(role))
+        return [title] if title is not None else []
     if slot == "app":
         phrase = discourse.at(discourse.following(role))
         return [phrase] if phrase is not None and phrase not in holders else []

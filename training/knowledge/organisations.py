@@ -7,7 +7,7 @@ from pathlib import Path
 from graphkit.knowledge import Entry
 from training.knowledge import rows
 
-OURS = ("organisations.tsv", "works.tsv")
+OURS = ("organisations.tsv", "works.tsv", "events.tsv")
 
 
 def compile_organisations(lexicons: Path, countries: Mapping[str, Entry]) -> Iterator[Entry]:

@@ -1,0 +1,92 @@
+"""Names that only sports pages have: "WK zwemmen", and a match written as one word, "PSV-Ajax"."""
+
+from collections.abc import Iterator
+
+from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.extract.repeats import Candidate
+from graphkit.knowledge import Entry
+from graphkit.syntax import Sentence, Token
+
+TEAM = "SportsTeam"
+LABEL = "MISC"
+# How many words a team's name may have: "Go Ahead Eagles", "Borussia Mönchengladbach".
+LONGEST_TEAM = 3
+
+
+def find(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:
+    """Championships with the sport behind them, which has no capital: "WK zwemmen", "NK allround"."""
+    for token in sentence.tokens:
+        if token.text.isupper() and token.lower in discourse.rules.nouns["championship"]:
+            sport = discourse.following(token)
+            named = sport is not None and _is_sport(discourse, token, sport)
+            yield [token, sport] if named and sport is not None else [token], LABEL, None
+
+
+def _is_sport(discourse: Discourse, title: Token, token: Token) -> bool:
+    """Whether the word behind the title is its sport: a known one, or a noun that the tree joins to it."""
+    if token.lower in discourse.rules.nouns["sport"]:
+        return True
+    joined = discourse.rules.labels["apposition"] | discourse.rules.labels["flat"]
+    return token.pos in discourse.rules.labels["noun_pos"] and token.dep in joined and token.head is title
+
+
+def split(discourse: Discourse, sentence: Sentence) -> None:
+    """Keeps both sides of a match that is written as one word: "PSV-Ajax", "Willem II-Ajax"."""
+    for token in sentence.tokens:
+        left, hyphen, right = token.text.partition("-")
+        if not (hyphen and left[:1].isupper() and right[:1].isupper()):
+            continue
+        before = _longest(discourse, _backwards(discourse, token), left, behind=False)
+        after = _longest(discourse, _forwards(discourse, token), right, behind=True)
+        if before is not None and after is not None and before[1].id != after[1].id:
+            _replace(discourse, sentence, token, [before, after])
+
+
+def _backwards(discourse: Discourse, token: Token) -> list[Token]:
+    found: list[Token] = []
+    previous = discourse.preceding(token)
+    while previous is not None and previous.text[:1].isalnum() and len(found) < LONGEST_TEAM - 1:
+        found.append(previous)
+        previous = discourse.preceding(previous)
+    return found
+
+
+def _forwards(discourse: Discourse, token: Token) -> list[Token]:
+    found: list[Token] = []
+    follower = discourse.following(token)
+    while follower is not None and follower.text[:1].isalnum() and len(found) < LONGEST_TEAM - 1:
+        found.append(follower)
+        follower = discourse.following(follower)
+    return found
+
+
+def _longest(discourse: Discourse, others: list[Token], part: str, *, behind: bool) -> tuple[list[Token], Entry] | None:
+    """The longest known team that the part of a word makes with the words beside it, and those words."""
+    for count in range(len(others), -1, -1):
+        chosen = others[:count]
+        words = [part, *(t.text for t in chosen)] if behind else [*(t.text for t in reversed(chosen)), part]
+        entry = next((e for e in discourse.knowledge.lookup(" ".join(words)) if e.type == TEAM), None)
+        if entry is not None:
+            return chosen, entry
+    return None
+
+
+def _replace(discourse: Discourse, sentence: Sentence, token: Token, sides: list[tuple[list[Token], Entry]]) -> None:
+    """Puts two teams in the place of whatever the words were taken for."""
+    (before, home), (after, away) = sides
+    middle = token.start + token.text.index("-")
+    for own in (token, *before, *after):
+        old = discourse.naming.get(id(own))
+        if old is not None:
+            discourse.phrases.remove(old)
+            for gone in old.tokens:
+                discourse.naming.pop(id(gone), None)
+    text = discourse.analysis.article.text
+    first, last = min([token, *before], key=lambda t: t.start), max([token, *after], key=lambda t: t.end)
+    for entry, start, end, words in (
+        (home, first.start, middle, [*reversed(before), token]),
+        (away, middle + 1, last.end, [token, *after]),
+    ):
+        phrase = Phrase(sentence, words, start, end, text[start:end], TEAM, entry=entry, told=True)
+        discourse.phrases.append(phrase)
+        discourse.naming.update({id(word): phrase for word in words if word is not token})
