@@ -152,8 +152,8 @@ def merge(statements: int) -> None:
     from graphkit.build import Options, stages, uncollected, write
     from graphkit.settings import Settings
 
-    chosen = stages(Settings(), Options(workers=min(2, os.cpu_count() or 1)))
     with tempfile.TemporaryDirectory() as place, uncollected():
+        chosen = stages(Settings(), Options(workers=min(2, os.cpu_count() or 1), scratch=Path(place)))
         idle, moments = time.process_time(), [time.perf_counter()]
         deque(extractions(statements), maxlen=0)
         made = time.process_time()

@@ -59,7 +59,7 @@ class Options:
     """How the shipped stages work: where articles are analysed, by which rulings things are merged, how IRIs begin.
 
     `minimum` is the confidence below which a claim is left out of the graph, though not of the corpus; with `triples`
-    a build also writes the open triples.
+    a build also writes the open triples. What memory should not hold lies in a `scratch` folder, if there is one.
     """
 
     workers: int = 1
@@ -68,6 +68,7 @@ class Options:
     base: str | None = None
     minimum: float = 0.0
     triples: bool = False
+    scratch: Path | None = None
 
 
 def stages(settings: Settings, options: Options) -> Stages:
@@ -78,7 +79,7 @@ def stages(settings: Settings, options: Options) -> Stages:
 
     path = options.rulings if options.rulings and options.rulings.is_file() else None
     ruled = rulings.read(path) if path else ()
-    base = options.base or iris.BASE
+    base, room = options.base or iris.BASE, options.scratch
 
     def extract(given: Iterable[Article]) -> Iterator[Extraction]:
         yield from parallel.extractions(given, settings, workers=options.workers, scheduler=options.scheduler)
@@ -86,7 +87,7 @@ def stages(settings: Settings, options: Options) -> Stages:
 
     return Stages(
         extract=extract,
-        resolve=lambda given: resolve(sure(given, options.minimum), known=settings.known, rulings=ruled),
+        resolve=lambda given: resolve(sure(given, options.minimum), known=settings.known, rulings=ruled, scratch=room),
         exporters={**exporters(base), **({tables.OPEN: tables.write_open} if options.triples else {})},
         joined=joined(base),
         finish=store.renew,

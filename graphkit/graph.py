@@ -1,18 +1,21 @@
 """The graph: entities, and statements each with its set of evidence. Merging is union; nothing else lives here."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
-from graphkit.model import Article, Entity, Evidence, Statement
+from graphkit.model import Article, Certainty, Entity, Evidence, Statement
+from graphkit.shelf import Fact, Shelf
 
 
 @dataclass(frozen=True, slots=True)
 class Graph:
     """Articles and entities by id, statements with their evidence; `open` has a verb for each relation's name.
 
-    Merging is commutative, associative and idempotent, so the order of articles never shows in the result.
+    Statements may lie on a shelf instead of in memory; whoever needs all of them then takes them as a stream. Merging
+    is commutative, associative and idempotent, so the order of articles never shows in the result.
     """
 
     articles: Mapping[str, Article] = field(default_factory=dict)
@@ -49,7 +52,57 @@ class Graph:
 
     def ordered(self) -> Iterator[tuple[Statement, list[Evidence]]]:
         """The statements in order, each with its evidence in order."""
+        if isinstance(self.statements, Shelf):
+            return self.statements.ordered()
         return ((statement, _in_order(held)) for statement, held in sorted(self.statements.items(), key=_place))
+
+    def in_order(self) -> Iterator[Statement]:
+        """The statements in order, without their evidence."""
+        held = self.statements
+        return iter(held if isinstance(held, Shelf) else sorted(held, key=_parts))
+
+    def chosen(self, keep: Callable[[Statement], bool]) -> Mapping[Statement, frozenset[Evidence]]:
+        """Those statements that are to be kept, with their evidence, in memory."""
+        held = self.statements
+        if isinstance(held, Shelf):
+            return held.chosen(keep)
+        return {statement: evidence for statement, evidence in held.items() if keep(statement)}
+
+    def facts(self) -> Callable[[str], Sequence[Fact]]:
+        """What gives a subject's facts: its asserted statements in order, each with the articles that say so."""
+        if isinstance(self.statements, Shelf):
+            return self.statements.facts
+        found: defaultdict[str, list[Fact]] = defaultdict(list)
+        for statement in self.asserted():
+            said = frozenset(evidence.article for evidence in self.statements[statement])
+            found[statement.subject].append((statement, said))
+        return lambda subject: found.get(subject, ())
+
+    def by_article(self) -> Iterator[tuple[str, list[Statement]]]:
+        """The ids of articles in order, each with the facts that it asserts, in order."""
+        if isinstance(self.statements, Shelf):
+            return self.statements.by_article()
+        said: defaultdict[str, list[Statement]] = defaultdict(list)
+        for statement in self.asserted():
+            for article in {evidence.article for evidence in self.statements[statement]}:
+                said[article].append(statement)
+        return ((article, said[article]) for article in sorted(said))
+
+    def strangers(self) -> AbstractSet[str]:
+        """The ids at the ends of statements that are no entity's."""
+        if isinstance(self.statements, Shelf):
+            return frozenset()
+        return {end for one in self.statements for end in (one.subject, one.object)} - self.entities.keys()
+
+    def details(self) -> Sequence[str]:
+        """The kinds of details that evidence has, in order."""
+        if isinstance(self.statements, Shelf):
+            return self.statements.details
+        return sorted({key for held in self.statements.values() for one in held for key, _ in one.qualifiers.details})
+
+    def asserted(self) -> Iterator[Statement]:
+        """The statements that are facts, in order."""
+        return (statement for statement in self.in_order() if statement.certainty is Certainty.ASSERTED)
 
     def about(self, entity: str) -> Iterator[Statement]:
         """The statements that have the entity at either end."""

@@ -15,7 +15,7 @@ def around(graph: Graph, entities: Collection[str], steps: int) -> Graph:
         near |= {
             end for s in graph.statements if s.subject in near or s.object in near for end in (s.subject, s.object)
         }
-    statements = {s: found for s, found in graph.statements.items() if s.subject in near and s.object in near}
+    statements = graph.chosen(lambda statement: statement.subject in near and statement.object in near)
     qualifiers = [evidence.qualifiers for found in statements.values() for evidence in found]
     near |= {end for q in qualifiers for end in (q.attributed_to, q.place) if end and end in graph.entities}
     articles = {evidence.article for found in statements.values() for evidence in found}

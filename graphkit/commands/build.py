@@ -102,7 +102,7 @@ def _taking_in(work: str, purpose: str) -> Callable[..., None]:
         from graphkit.read.records import mapping
         from graphkit.settings import Settings
 
-        options = builder.Options(workers, scheduler, rulings or output / RULINGS, base, minimum, triples)
+        options = builder.Options(workers, scheduler, rulings or output / RULINGS, base, minimum, triples, output)
         stages = builder.stages(Settings(model, tuple(kb or ())), options)
         take_in = {"build": builder.build, "add": builder.add}[work]
         _run(partial(take_in, inputs, output, stages, fields=mapping(fields)), Show(output, quiet, log, report))
@@ -135,7 +135,7 @@ def remove(
     from graphkit import build as builder
     from graphkit.settings import Settings
 
-    options = builder.Options(rulings=rulings or output / RULINGS, base=base, minimum=minimum)
+    options = builder.Options(rulings=rulings or output / RULINGS, base=base, minimum=minimum, scratch=output)
     stages = builder.stages(Settings(kb=tuple(kb or ())), options)
     _run(partial(builder.remove, articles, output, stages), Show(output, quiet, log))
 

@@ -4,6 +4,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -11,13 +12,19 @@ from graphkit import __version__
 from graphkit.export.files import whole
 from graphkit.export.forms import Node
 from graphkit.export.iris import BASE, DCAT, DCTERMS, OWL, RDF, VOCABULARIES, VOID, Iris
-from graphkit.export.nodes import SOFTWARE, Describer, asserted
+from graphkit.export.nodes import SOFTWARE, Describer
 from graphkit.export.quads import Pair, about
 from graphkit.export.spelling import Turtle
 from graphkit.export.terms import integer, moment, text
 from graphkit.graph import Graph
 from graphkit.ontology import NAMESPACE as GK
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# Texts in memory, about 30 MB of them.
+ROOM = 1 << 18
 WIKIDATA_DATASET = "https://www.wikidata.org/entity/Q2013"
 _MEDIA = "https://www.iana.org/assignments/media-types/"
 _FILES = {
@@ -68,7 +75,7 @@ class Size:
 
     def counting(self, nodes: Iterable[Node]) -> Iterator[Node]:
         """Passes nodes of Turtle on and counts them; the size is known when all have gone by."""
-        kinds, objects = Counter[tuple[str, ...]](), set[str]()
+        kinds, objects = Counter[tuple[str, ...]](), Distinct()
         for node in nodes:
             kinds[node.names] += 1
             objects.update(node.values)
@@ -78,7 +85,39 @@ class Size:
             self.triples += count * len(names)
             for name in names:
                 self.properties[name] += count
-        self.objects = len(objects)
+        self.objects = objects.count()
+
+
+class Distinct:
+    """Counts different texts: of more than memory should hold, the hashes alone are compared.
+
+    These are of 64 bits: among ten million texts two meet with a chance of one in 400,000.
+    """
+
+    def __init__(self) -> None:
+        self._texts: set[str] = set()
+        self._hashes: list[NDArray[np.int64]] = []
+
+    def update(self, texts: Iterable[str]) -> None:
+        """Takes texts in."""
+        self._texts.update(texts)
+        if len(self._texts) > ROOM:
+            self._put_down()
+
+    def count(self) -> int:
+        """How many there were."""
+        import numpy as np
+
+        if not self._hashes:
+            return len(self._texts)
+        self._put_down()
+        return len(np.unique(np.concatenate(self._hashes)))
+
+    def _put_down(self) -> None:
+        import numpy as np
+
+        self._hashes.append(np.fromiter(map(hash, self._texts), dtype=np.int64, count=len(self._texts)))
+        self._texts.clear()
 
 
 def measured(graph: Graph, names: Iris) -> Size:
@@ -110,7 +149,7 @@ def _summary(graph: Graph, size: Size, names: Iris) -> Iterator[Pair]:
 def _partitions(graph: Graph, names: Iris) -> Iterator[ox.Triple]:
     """How many entities there are of each type, and how many facts of each relation."""
     types = Counter(entity.type for entity in graph.entities.values())
-    relations = Counter(statement.relation for statement in asserted(graph))
+    relations = Counter(statement.relation for statement in graph.asserted())
     for kind, counted, found in (("class", "entities", types), ("property", "triples", relations)):
         for name, count in sorted(found.items()):
             iri = f"{names.dataset}/{kind}/{name}"

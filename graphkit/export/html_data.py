@@ -8,7 +8,7 @@ import heapq
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,7 @@ def page(graph: Graph) -> Page:
     if len(graph.entities) > MOST_ENTITIES or len(graph.statements) > MOST_STATEMENTS:
         graph = foremost(graph, order)
         order = [key for key in order if key in graph.entities]
+    graph = replace(graph, statements=graph.chosen(lambda _: True))
     statements = sorted(graph.statements)
     number = {entity: index for index, entity in enumerate(order)}
     ends = [(number[s.subject], number[s.object]) for s in statements]
@@ -69,8 +70,7 @@ def foremost(graph: Graph, order: Sequence[str]) -> Graph:
     levels = [max(rank[statement.subject], rank[statement.object]) for statement in graph.statements]
     after = sorted(levels)[MOST_STATEMENTS : MOST_STATEMENTS + 1]
     cut = min([MOST_ENTITIES, *after])
-    held = zip(graph.statements.items(), levels, strict=True)
-    statements = {statement: evidence for (statement, evidence), level in held if level < cut}
+    statements = graph.chosen(lambda statement: max(rank[statement.subject], rank[statement.object]) < cut)
     evidence = [one for held in statements.values() for one in held]
     needed = {key for one in evidence for key in (one.qualifiers.attributed_to, one.qualifiers.place) if key in rank}
     articles = {one.article for one in evidence}

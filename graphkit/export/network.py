@@ -64,8 +64,7 @@ def _document(graph: Graph) -> Iterator[str]:
             form = _TYPES.get(name, "string")
             yield f'  <key id="{_key(kind, name)}" for="{kind}" attr.name="{name}" attr.type="{form}" />\n'
     yield '  <graph edgedefault="directed">\n'
-    ends = {end for statement in graph.statements for end in (statement.subject, statement.object)}
-    for identifier in sorted(graph.entities.keys() | ends):
+    for identifier in sorted(graph.entities.keys() | graph.strangers()):
         entity = graph.entities.get(identifier)
         data = _data("node", _NODE, _flat(entity)) if entity else ""
         yield f'    <node id="{_text(identifier)}">\n{data}    </node>\n'

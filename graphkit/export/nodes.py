@@ -8,7 +8,6 @@ they are put together into text is in `forms`.
 
 import hashlib
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
@@ -40,11 +39,9 @@ class Describer:
     def __init__(self, graph: Graph, spelling: Triples) -> None:
         self.graph = graph
         self.spell = spelling
-        self.facts: dict[str, list[Statement]] = defaultdict(list)
+        self.facts = graph.facts()
         self._properties: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._relations: dict[str, str] = {}
-        for statement in asserted(graph):
-            self.facts[statement.subject].append(statement)
 
     def all(self) -> Iterator[Node]:
         """Every node: entities with their facts, statements with their evidence, articles, the build."""
@@ -60,13 +57,13 @@ class Describer:
     def subjects(self) -> list[str]:
         """The ids of entities in order, then those that facts alone have."""
         known = sorted(self.graph.entities)
-        return [*known, *sorted(self.facts.keys() - self.graph.entities.keys())]
+        return [*known, *sorted(one for one in self.graph.strangers() if self.facts(one))]
 
     def entity(self, identifier: str) -> Node:
         """An entity and its facts."""
         found = self.graph.entities.get(identifier)
         described = self._entity(found) if found is not None else []
-        pairs = dict.fromkeys([*described, *map(self.fact, self.facts.get(identifier, ()))])
+        pairs = dict.fromkeys([*described, *(self.fact(statement) for statement, _ in self.facts(identifier))])
         return node(self.spell.entity(identifier), pairs)
 
     def fact(self, statement: Statement) -> Pair:
@@ -76,12 +73,14 @@ class Describer:
     def statement(self, statement: Statement, evidence: Sequence[Evidence]) -> Iterator[Node]:
         """The node of a statement, then those of its evidence, which is given in order."""
         digests = evidence_digests(statement, evidence)
-        yield self.statement_node(statement, evidence, digests)
+        yield self.statement_node(statement, evidence, statement_digest(statement), digests)
         for digest, one in zip(digests, evidence, strict=True):
             yield self.evidence(digest, one)
 
-    def statement_node(self, statement: Statement, evidence: Sequence[Evidence], digests: Sequence[str]) -> Node:
-        """What a statement says, how certainly, and how often it is made."""
+    def statement_node(
+        self, statement: Statement, evidence: Sequence[Evidence], digest: str, digests: Sequence[str]
+    ) -> Node:
+        """What a statement says, how certainly, and how often it is made; given are its hash and its evidence's."""
         spell, integer = self.spell, self.spell.integer
         count = counted(evidence, self.graph.articles)
         names: tuple[str, ...] = _STATEMENT
@@ -102,7 +101,7 @@ class Describer:
             values += (spell.moment(count.first), spell.moment(count.last))
         names += _HELD * len(digests)
         values += [spell.hashed("ev", digest) for digest in digests]
-        return Node(spell.hashed("st", statement_digest(statement)), self._words(names), values)
+        return Node(spell.hashed("st", digest), self._words(names), values)
 
     def evidence(self, digest: str, evidence: Evidence) -> Node:
         """The sentence, where it stands, and by which rule it was read."""
@@ -164,8 +163,7 @@ class Describer:
     def details(self) -> Iterator[Node]:
         """Each kind of detail as a property below `gk:detail`."""
         word = self.spell.word
-        keys = {key for all_ in self.graph.statements.values() for one in all_ for key, _ in one.qualifiers.details}
-        for key in sorted(keys):
+        for key in self.graph.details():
             above, label = (word("rdfs:subPropertyOf"), word("gk:detail")), (word("rdfs:label"), self.spell.text(key))
             yield node(self._detail(key), [above, label])
 
@@ -228,20 +226,6 @@ class Describer:
             return ()
         spell = self.spell
         return (spell.word(begin), spell.integer(span.start)), (spell.word(end), spell.integer(span.end))
-
-
-def asserted(graph: Graph) -> list[Statement]:
-    """The statements that are facts, in order."""
-    return sorted(statement for statement in graph.statements if statement.certainty == Certainty.ASSERTED)
-
-
-def by_article(graph: Graph) -> dict[str, list[Statement]]:
-    """The facts that each article asserts, both in order."""
-    said: dict[str, list[Statement]] = defaultdict(list)
-    for statement in asserted(graph):
-        for article in {evidence.article for evidence in graph.statements[statement]}:
-            said[article].append(statement)
-    return {article: said[article] for article in sorted(said)}
 
 
 def sha256(article: Article) -> str:

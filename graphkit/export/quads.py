@@ -11,12 +11,12 @@ import pyoxigraph as ox
 from graphkit.export import iris
 from graphkit.export.forms import triples_of
 from graphkit.export.iris import Iris
-from graphkit.export.nodes import SOFTWARE, Describer, asserted, by_article, sha256
+from graphkit.export.nodes import SOFTWARE, Describer, sha256
 from graphkit.export.spelling import Triples
 from graphkit.graph import Graph
 from graphkit.model import Statement
 
-__all__ = ["SOFTWARE", "Pair", "about", "article_graphs", "asserted", "fact", "quads", "sha256", "triples"]
+__all__ = ["SOFTWARE", "Pair", "about", "article_graphs", "fact", "quads", "sha256", "triples"]
 
 Value = ox.NamedNode | ox.Literal
 Pair = tuple[str, Value]
@@ -40,7 +40,7 @@ def triples(graph: Graph, base: str = iris.BASE) -> Iterator[ox.Triple]:
 def article_graphs(graph: Graph, base: str = iris.BASE) -> Iterator[ox.Quad]:
     """What each article asserts, in a graph named after it."""
     names = Iris(base)
-    for article, said in by_article(graph).items():
+    for article, said in graph.by_article():
         graph_name = ox.NamedNode(names.article(article))
         yield from (ox.Quad(*ends(statement, names), graph_name) for statement in said)
 

@@ -12,7 +12,7 @@ from graphkit.export import dataset
 from graphkit.export.files import whole
 from graphkit.export.forms import node, turtle_of
 from graphkit.export.iris import BASE, Iris
-from graphkit.export.nodes import Describer, by_article
+from graphkit.export.nodes import Describer
 from graphkit.export.reading import graph_of
 from graphkit.export.spelling import Turtle
 from graphkit.export.turtle import document
@@ -42,7 +42,7 @@ def write_with(graph: Graph, turtle: Path, trig: Path, described: Path, base: st
 
 
 def _named_graphs(describer: Describer) -> Iterator[str]:
-    for article, said in by_article(describer.graph).items():
+    for article, said in describer.graph.by_article():
         yield f"{describer.spell.article(article)} {{\n"
         yield from _facts(describer, said)
         yield "}\n"

@@ -1,18 +1,19 @@
 """From extractions to the graph: linking to the knowledge base, merging across articles, evidence to statements."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphkit import knowledge
 from graphkit.graph import Graph
-from graphkit.knowledge import Entry, Knowledge
+from graphkit.knowledge import Knowledge
 from graphkit.model import Decision, Extraction
 from graphkit.resolve import rulings as ruled
 from graphkit.resolve.assemble import assemble, members
-from graphkit.resolve.compare import Fact, Group, beside, single
+from graphkit.resolve.claims import Claims
 from graphkit.resolve.duplicates import WORD, found, marked, siblings, sketch
+from graphkit.resolve.groups import in_turn
 from graphkit.resolve.link import Candidate, Linker
 from graphkit.resolve.merge import merge
 from graphkit.resolve.reread import governing, reread
@@ -22,9 +23,6 @@ from graphkit.resolve.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from graphkit.resolve.duplicates import Sketch
-
-# What more than 2 in 100 articles name (a capital, a governing party) is beside everything.
-COMMON, FEW = 0.02, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +35,40 @@ class Resolution:
 
 
 def resolve(
-    extractions: Iterable[Extraction], *, known: Knowledge | None = None, rulings: Sequence[Ruling] = ()
+    extractions: Iterable[Extraction],
+    *,
+    known: Knowledge | None = None,
+    rulings: Sequence[Ruling] = (),
+    scratch: Path | None = None,
 ) -> Graph:
-    """The graph of all that the articles say, each thing once; `known` and `rulings` are as in `decide`."""
-    return _Resolver(known, rulings, explain=False).resolution(extractions).graph
+    """The graph of all that the articles say, each thing once; `known` and `rulings` are as in `decide`.
+
+    What is too much for memory lies in files without a name in the `scratch` folder, else in the system's own.
+    """
+    return _Resolver(known, rulings, scratch, explain=False).resolution(extractions).graph
 
 
 def decide(
     extractions: Iterable[Extraction], *, known: Knowledge | None = None, rulings: Sequence[Ruling] = ()
 ) -> Resolution:
     """The same with its decisions; `known` is a knowledge base in the place of ours, `rulings` what a person ruled."""
-    return _Resolver(known, rulings, explain=True).resolution(extractions)
+    return _Resolver(known, rulings, None, explain=True).resolution(extractions)
 
 
 class _Resolver:
     """Takes articles in one by one, and keeps of each what merging needs; without `explain` no decisions are kept."""
 
-    def __init__(self, known: Knowledge | None, rulings: Sequence[Ruling], *, explain: bool) -> None:
+    def __init__(
+        self, known: Knowledge | None, rulings: Sequence[Ruling], scratch: Path | None, *, explain: bool
+    ) -> None:
         self.known = known or knowledge.load()
         self.linker = Linker(self.known)
         self.offices = governing(self.known)
         self.ends = ruled.Ends(rulings)
         self.explain = explain
         self.articles: list[Gathered] = []
+        self.things = 0
+        self.claims, self.triples = Claims(scratch), Claims(scratch)
         self.links: dict[str, list[Decision]] = {}
         self.left_out: dict[str, list[Decision]] = {}
         self.vocabulary = Vocabulary()
@@ -69,15 +78,21 @@ class _Resolver:
         """The resolution of all articles."""
         for extraction in extractions:
             self._take(extraction)
+        taken = [gathered.article.id for gathered in self.articles]
         articles = sorted(self.articles, key=lambda gathered: gathered.article.id)
         self.vocabulary.mark(thing for gathered in articles for thing in gathered.things)
         copies = found(self.sketches)
         prints = siblings(copies, self.sketches)
+        self.sketches.clear()
         groups, merges = merge(
-            self._groups(articles), self.ends.all(), self.linker.bearers, siblings=prints, explain=self.explain
+            in_turn(articles, self.linker.ambiguous),
+            self.ends.all(),
+            self.linker.bearers,
+            siblings=prints,
+            explain=self.explain,
         )
-        graph = assemble(articles, groups)
-        graph = replace(graph, articles=marked(graph.articles, copies))
+        held = marked({gathered.article.id: gathered.article for gathered in articles}, copies)
+        graph = assemble(held, taken, groups, (self.claims, self.triples))
         if not self.explain:
             return Resolution(graph, (), {})
         links = [made for kind in (self.links, self.left_out) for one in articles for made in kind[one.article.id]]
@@ -87,56 +102,24 @@ class _Resolver:
     def _take(self, extraction: Extraction) -> None:
         """What one article says, its things linked; nothing of it depends on another article."""
         gathered = gather(extraction)
-        article = gathered.article
-        linked = list(self.linker.link(gathered.things, self.ends.within(article.id, gathered.things)))
-        gathered.claims, left_out = reread(gathered, self.known, self.offices)
+        article, things = gathered.article, gathered.things
+        linked = list(self.linker.link(things, self.ends.within(article.id, things)))
+        claims, left_out = reread(gathered, self.known, self.offices)
+        entries = {thing.referent: thing.entry for thing in things if thing.entry is not None}
+        for number, thing in enumerate(things, start=self.things):
+            thing.number = number
+            thing.settle(entries)
+        self.things += len(things)
         if self.explain:
             self.links[article.id] = [_linked(thing, chosen) for thing, chosen in linked]
             self.left_out[article.id] = left_out
         words = WORD.findall(article.text)
-        self.vocabulary.take(words, gathered.things)
+        self.vocabulary.take(words, things)
         self.sketches[article.id] = sketch(words)
+        self.claims.take(len(self.articles), claims)
+        self.triples.take(len(self.articles), gathered.open)
+        gathered.claims = gathered.open = []
         self.articles.append(gathered)
-
-    def _groups(self, articles: Sequence[Gathered]) -> Iterator[Group]:
-        """A group for each thing; those that are linked to one entry are one from the start."""
-        common = _common(articles)
-        known: dict[str, Group] = {}
-        for gathered in articles:
-            things = gathered.things
-            entries = {thing.referent: thing.entry for thing in things if thing.entry is not None}
-            around = beside(gathered.article, frozenset(entry.id for entry in entries.values()) - common)
-            for thing in things:
-                group = single(thing, around, ambiguous=thing.entry is None and self.linker.ambiguous(thing))
-                group.facts = _facts(thing, entries, generic=group.generic) if entries else group.facts
-                thing.claims = thing.told = thing.unplaced = ()
-                if thing.entry is None:
-                    yield group
-                elif thing.entry.id in known:
-                    known[thing.entry.id].absorb(group)
-                else:
-                    known[thing.entry.id] = group
-        yield from known.values()
-
-
-def _facts(thing: Thing, entries: Mapping[str, Entry], *, generic: bool) -> frozenset[Fact]:
-    """What the article says of the thing and something known.
-
-    Whose municipality "the municipality" is was guessed where no sentence names both: no sign of a merge.
-    """
-    return frozenset(
-        Fact(relation, direction, target.id, target.type)
-        for relation, direction, referent in (thing.told if generic else thing.claims)
-        if (target := entries.get(referent)) is not None and relation not in thing.unplaced
-    )
-
-
-def _common(articles: Sequence[Gathered]) -> set[str]:
-    """The known things that so many articles name that it says nothing of two articles that both do."""
-    things = (gathered.things for gathered in articles)
-    counted = Counter(entry for held in things for entry in {t.entry.id for t in held if t.entry is not None})
-    limit = max(FEW, COMMON * len(articles))
-    return {entry for entry, number in counted.items() if number > limit}
 
 
 def _linked(thing: Thing, chosen: Candidate) -> Decision:

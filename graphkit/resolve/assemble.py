@@ -1,17 +1,18 @@
 """The graph from groups of things and the claims about them: entities with labels and ids, statements with evidence."""
 
 import hashlib
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 
 from graphkit import ontology
 from graphkit.graph import Graph, union
 from graphkit.knowledge import Entry
-from graphkit.model import Article, Certainty, Entity, Evidence, Statement
+from graphkit.model import Article, Entity
+from graphkit.resolve.claims import Claims
 from graphkit.resolve.compare import Group
 from graphkit.resolve.names import fold, words
-from graphkit.resolve.things import Gathered, Saying, Thing
+from graphkit.resolve.things import Gathered, Thing
 
 # Labels of these are English in the vocabulary's canonical form; all others bear their Dutch or native name.
 ENGLISH = frozenset({"Country", "InternationalOrganization"})
@@ -19,18 +20,18 @@ WIKIDATA = "wikidata"
 HASH, SLUG = 8, 48
 
 
-def assemble(articles: Iterable[Gathered], groups: Iterable[Group]) -> Graph:
-    """The graph; every thing is told which of its entities it is."""
-    entities = _entities(list(groups))
-    held: dict[str, Article] = {}
-    statements, triples = _Layer(), _Layer()
-    for gathered in articles:
-        held[gathered.article.id] = gathered.article
-        for claim in gathered.claims:
-            statements.add(claim)
-        for opened in gathered.open:
-            triples.add(opened)
-    return Graph({key: held[key] for key in sorted(held)}, entities, statements.all(), triples.all())
+def assemble(
+    articles: Mapping[str, Article], taken: Sequence[str], groups: Sequence[Group], said: tuple[Claims, Claims]
+) -> Graph:
+    """The graph of articles, given in order, and of what they say, claims and open triples.
+
+    `taken` are the ids of the articles as they were numbered; every thing is told which of the entities it is.
+    """
+    import numpy as np
+
+    entities, things = _entities(groups)
+    statements, triples = (kind.statements(np.asarray(things), list(entities), taken) for kind in said)
+    return Graph(articles, entities, statements, triples)
 
 
 def members(articles: Iterable[Gathered]) -> dict[str, list[str]]:
@@ -42,40 +43,8 @@ def members(articles: Iterable[Gathered]) -> dict[str, list[str]]:
     return {entity: sorted(handles) for entity, handles in found.items()}
 
 
-class _Layer:
-    """Statements with their evidence, while they are put together."""
-
-    def __init__(self) -> None:
-        self._said: dict[tuple[str, str, str, Certainty], list[Evidence]] = {}
-        self._symmetric = {name for name, relation in ontology.load().relations.items() if relation.symmetric}
-
-    def add(self, saying: Saying) -> None:
-        """Takes in a claim or an open triple, unless both ends are one thing."""
-        subject, target, evidence = saying.subject.entity, saying.object.entity, _evidence(saying)
-        if subject == target:
-            return
-        if saying.relation in self._symmetric and target < subject:
-            subject, target = target, subject
-            evidence = replace(evidence, subject=evidence.object, object=evidence.subject)
-        self._said.setdefault((subject, saying.relation, target, saying.certainty), []).append(evidence)
-
-    def all(self) -> dict[Statement, frozenset[Evidence]]:
-        """All of them in order."""
-        return {Statement(*key): frozenset(self._said[key]) for key in sorted(self._said)}
-
-
-def _evidence(saying: Saying) -> Evidence:
-    """The evidence with entities for whom and where it names."""
-    evidence, speaker, place = saying.evidence, saying.speaker, saying.place
-    if speaker is None and place is None:
-        return evidence
-    given = evidence.qualifiers
-    by = speaker.entity if isinstance(speaker, Thing) else speaker or given.attributed_to
-    where = place.entity if place is not None else given.place
-    return replace(evidence, qualifiers=replace(given, attributed_to=by, place=where))
-
-
-def _entities(groups: list[Group]) -> dict[str, Entity]:
+def _entities(groups: Sequence[Group]) -> "tuple[dict[str, Entity], array[int]]":
+    """The entities in order of their ids, and the number of each thing's among them."""
     labels = [best_label(group.things) for group in groups]
     named = [(group.coarse, fold(label)) for group, label in zip(groups, labels, strict=True)]
     shared = Counter(name for group, name in zip(groups, named, strict=True) if group.entry is None)
@@ -85,7 +54,13 @@ def _entities(groups: list[Group]) -> dict[str, Entity]:
         found[entity.id].append(entity)
         for thing in group.things:
             thing.entity = entity.id
-    return {key: union(found[key]) for key in sorted(found)}
+    entities = {key: union(found[key]) for key in sorted(found)}
+    number = {key: place for place, key in enumerate(entities)}
+    things = array("I", bytes(array("I").itemsize * sum(len(group.things) for group in groups)))
+    for group in groups:
+        for thing in group.things:
+            things[thing.number] = number[thing.entity]
+    return entities, things
 
 
 def _entity(group: Group, label: str, sole: tuple[str, str] | None) -> Entity:

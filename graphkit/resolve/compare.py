@@ -14,7 +14,7 @@ from graphkit.model import Article, Naming
 from graphkit.resolve import weights
 from graphkit.resolve.bearing import BODY, SEATS
 from graphkit.resolve.names import NAMES, PersonName, fold, generic, many, parse, several, telling_words
-from graphkit.resolve.things import Names, Thing
+from graphkit.resolve.things import Fact, Names, Thing
 from graphkit.resolve.weights import Feature
 
 KINDS = Path(__file__).parent / "kinds.tsv"
@@ -38,15 +38,6 @@ class Kind:
     words: int
     one_word: float
     recurring: bool
-
-
-class Fact(NamedTuple):
-    """What an article says of a thing and something known: the relation, which end the thing is, and the other end."""
-
-    relation: str
-    direction: str
-    target: str
-    type: str
 
 
 @dataclass(slots=True, eq=False)
@@ -111,39 +102,53 @@ def beside(article: Article, neighbours: frozenset[str]) -> Beside:
 
 
 def single(thing: Thing, around: Beside, *, ambiguous: bool) -> Group:
-    """The group of one thing, still without facts."""
-    called = _called(thing.names)
-    person = thing.type == PERSON
+    """The group of one thing.
+
+    Whose municipality "the municipality" is was guessed where no sentence names both: no sign of a merge.
+    """
+    names = called(thing.names)
+    person, many_fit = thing.type == PERSON, fits_many(thing)
     neighbours = around.neighbours
     if thing.entry is not None and thing.entry.id in neighbours:
         neighbours -= {thing.entry.id}
     return Group(
-        [thing], thing.coarse, around.article, _alone(thing.type), called.forms,
-        called.people if person else NONE, NONE, neighbours, around.months, person and called.full,
-        called.generic or (thing.common and thing.coarse not in UNLIKE_NOUNS), ambiguous, thing.entry, thing.barred,
+        [thing], thing.coarse, around.article, _alone(thing.type), names.forms,
+        names.people if person else NONE, thing.told_facts if many_fit else thing.facts, neighbours, around.months,
+        person and names.full, many_fit, ambiguous, thing.entry, thing.barred,
     )  # fmt: skip
 
 
-class _Called(NamedTuple):
-    """What comparing needs of names: folded forms that tell, people's names, whether full, whether they fit many."""
+def fits_many(thing: Thing) -> bool:
+    """Whether what a thing is called fits one in every place, or is as often a common noun."""
+    return called(thing.names).generic or (thing.common and thing.coarse not in UNLIKE_NOUNS)
+
+
+class Called(NamedTuple):
+    """What comparing needs of names: folded forms that tell, people's names, whether full, whether they fit many.
+
+    They are `whole` where a given name is more than an initial.
+    """
 
     forms: frozenset[str]
     people: frozenset[PersonName]
     full: bool
+    whole: bool
     generic: bool
 
 
 @lru_cache(maxsize=NAMES)
-def _called(names: Names) -> _Called:
+def called(names: Names) -> Called:
+    """What comparing needs of a thing's names."""
     forms = names.forms
     proper = [form for form, naming in forms.items() if naming is Naming.NAME or _capital_inside(form)]
     # what it is called describes one of several in a town
     described = Naming.NAME not in forms.values() and any(several(fold(form)) for form in forms)
     people = frozenset(map(parse, _whole(names)))
-    return _Called(
+    return Called(
         frozenset(_telling_forms(forms)),
         people,
         any(name.given for name in people),
+        any(name.given and len(name.given[0]) > 1 for name in people),
         not proper or described or all(generic(fold(form)) for form in proper),
     )
 

@@ -15,6 +15,7 @@ from itertools import islice
 from graphkit.model import Decision
 from graphkit.resolve import weights
 from graphkit.resolve.compare import PERSON, Group, compare
+from graphkit.resolve.groups import place
 from graphkit.resolve.names import NAMES, PersonName
 from graphkit.resolve.rulings import RULED, Rulings
 from graphkit.resolve.weights import Feature, Score
@@ -116,8 +117,9 @@ def merge(
 ) -> tuple[list[Group], list[Decision]]:
     """The groups put together as far as they are one, and a decision for each that was joined or nearly was.
 
-    `bearers` tells how many people of a surname are known at all, two or more where it is a given name too, `siblings`
-    the other articles that print an article's text; without `explain` no decision is written down.
+    The groups come in the order of `groups.place` and are taken one by one. `bearers` tells how many people of a
+    surname are known at all, two or more where it is a given name too, `siblings` the other articles that print an
+    article's text; without `explain` no decision is written down.
     """
     merger = Merger(rulings or Rulings(), bearers, siblings or {}, [] if explain else None)
     for group in _by_ruling(groups, merger):
@@ -170,11 +172,11 @@ def _ordered(people: Collection[PersonName]) -> Collection[PersonName]:
     return people if len(people) == 1 else sorted(people, key=lambda name: (name.last, name.given))
 
 
-def _by_ruling(groups: Iterable[Group], merger: Merger) -> list[Group]:
-    """The groups in order, fuller names first; those ruled to be the same are put together before all else."""
-    ordered = sorted(groups, key=_order)
+def _by_ruling(groups: Iterable[Group], merger: Merger) -> Iterable[Group]:
+    """The groups in their order; those ruled to be the same are put together before all else."""
     if not merger.rulings.same:
-        return ordered
+        return groups
+    ordered = list(groups)
     where = {thing.key: group for group in ordered for thing in group.things}
     for group in ordered:
         first = group.things[0]
@@ -186,11 +188,4 @@ def _by_ruling(groups: Iterable[Group], merger: Merger) -> list[Group]:
             merger.decide(mine, other, (), same=True)
             mine.absorb(other)
             where |= {thing.key: mine for thing in other.things}
-    return sorted({id(group): group for group in where.values()}.values(), key=_order)
-
-
-def _order(group: Group) -> tuple[object, ...]:
-    full = group.full and any(name.given and len(name.given[0]) > 1 for name in group.people)
-    things = group.things
-    first = things[0].key if len(things) == 1 else min([thing.key for thing in things])
-    return group.coarse, group.entry is None, not full, group.generic, first
+    return sorted({id(group): group for group in where.values()}.values(), key=place)

@@ -5,7 +5,7 @@ millions of things, so what follows from their names alone is worked out once fo
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import attrgetter
@@ -56,6 +56,16 @@ class Names:
         return tuple(fold(form) for form in set(self.proper) if form.isalpha())
 
 
+class Fact(NamedTuple):
+    """What an article says of a thing and something known: the relation, which end the thing is, and the other end."""
+
+    relation: str
+    direction: str
+    target: str
+    type: str
+
+
+NONE: frozenset[Fact] = frozenset()
 UNCALLED = Names({})
 _PLACE = attrgetter("span.start", "span.end", "text", "type", "referent", "naming")
 
@@ -71,10 +81,11 @@ class Thing:
     """One referent of one article, not to be changed in its names once `gather` has put it together.
 
     `claims` are the (relation, direction, other referent) that the article says of it, `told` those of them of which
-    one sentence names both ends, `unplaced` the relations of which it only implies the other end; `placed` is whether
-    a word of place stands before it; `common` is whether its name is as often a common noun; `entry` is what the
+    one sentence names both ends, `unplaced` the relations of which it only implies the other end, all until it is
+    linked; of what is known at the other end stay `facts`, and `told_facts` of what was told; `placed` is whether a
+    word of place stands before it; `common` is whether its name is as often a common noun; `entry` is what the
     knowledge base knows it as, once linked, `barred` the ids of those that something in the article says it is not,
-    `entity` the id in the graph, once assembled.
+    `number` its place among all things, `entity` the id in the graph, once assembled.
     """
 
     article: str
@@ -92,7 +103,23 @@ class Thing:
     common: bool = False
     entry: Entry | None = None
     barred: frozenset[str] = frozenset()
+    facts: frozenset[Fact] = NONE
+    told_facts: frozenset[Fact] = NONE
+    number: int = 0
     entity: str = ""
+
+    def settle(self, known: Mapping[str, Entry]) -> None:
+        """Keeps the facts of what is said, given what is known by referent, and lets go of the rest."""
+        if known and self.claims:
+            self.facts, self.told_facts = self._facts(self.claims, known), self._facts(self.told, known)
+        self.claims = self.told = self.unplaced = ()
+
+    def _facts(self, said: Iterable[Said], known: Mapping[str, Entry]) -> frozenset[Fact]:
+        return frozenset(
+            Fact(relation, direction, target.id, target.type)
+            for relation, direction, referent in said
+            if (target := known.get(referent)) is not None and relation not in self.unplaced
+        )
 
     @property
     def key(self) -> tuple[str, str]:
@@ -141,6 +168,10 @@ class Gathered:
     things: list[Thing]
     claims: list[Saying]
     open: list[Saying]
+
+    def entries(self) -> frozenset[str]:
+        """The ids of what its things are linked to."""
+        return frozenset(thing.entry.id for thing in self.things if thing.entry is not None)
 
 
 def gather(extraction: Extraction) -> Gathered:

@@ -13,7 +13,7 @@ from graphkit import guard, ontology
 from graphkit.errors import QueryError
 from graphkit.export import nquads, rdfxml, tables, trig, turtle
 from graphkit.export.iris import Iris
-from graphkit.export.quads import asserted, fact, quads
+from graphkit.export.quads import fact, quads
 from graphkit.graph import Graph
 from graphkit.model import Article, Certainty, Entity, Evidence, Qualifiers, Span, Statement
 
@@ -88,7 +88,7 @@ def test_n_quads_trig_and_turtle_say_the_same_and_the_first_is_sorted(graph, bas
 @given(graphs())
 def test_a_plain_triple_is_an_asserted_statement_and_nothing_else(graph):
     names = Iris()
-    facts = {fact(statement, names) for statement in asserted(graph)}
+    facts = {fact(statement, names) for statement in graph.asserted()}
     relations = {f"{ontology.NAMESPACE}{name}" for name in RELATIONS}
     plain = {quad.triple for quad in quads(graph) if quad.predicate.value in relations}
     assert plain == facts
