@@ -48,7 +48,8 @@ def extract(analysis: Analysis, known: Knowledge | None = None) -> Extraction:
     said = speech.find(discourse)
     speech.bind(discourse, said)
     found = [finding for find in EXTRACTORS.values() for finding in find(discourse)]
-    findings = specific(discourse, [*found, *vicinity.extract(discourse, found), *vicinity.in_country(discourse)])
+    findings = specific(discourse, [*found, *vicinity.extract(discourse, found), *vicinity.in_country(discourse),
+                                     *vicinity.capitals(discourse)])  # fmt: skip
     clock = dates.Clock(discourse)
     claims = sorted(_claims(discourse, findings, said, clock), key=_place)
     opened = [_triple(discourse, finding, said, clock) for finding in triples.extract(discourse, findings)]

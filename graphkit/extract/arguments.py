@@ -233,9 +233,17 @@ def _described(discourse: Discourse, trigger: Token) -> list[Phrase]:
     found = [p for token in names_beside(discourse, trigger) for p in referred(discourse, token)]
     if found:
         return found
-    if trigger.head is not None and trigger.dep in labels["apposition"]:
-        return referred(discourse, trigger.head)
-    return []
+    if trigger.head is None or trigger.dep not in labels["apposition"]:
+        return []
+    before = _before_comma(discourse, trigger)
+    return referred(discourse, trigger.head) or ([before] if before is not None else [])
+
+
+def _before_comma(discourse: Discourse, noun: Token) -> Phrase | None:
+    """The name right before the comma that sets the noun off: "de burgemeester van X, een stad in Y"."""
+    first = min((noun, *noun.all_children("det", *discourse.rules.labels["adjective_modifier"])), key=lambda t: t.index)
+    comma = discourse.preceding(first)
+    return discourse.at(discourse.preceding(comma)) if comma is not None and comma.text == "," else None
 
 
 def names_beside(discourse: Discourse, noun: Token) -> list[Token]:
@@ -251,14 +259,18 @@ def names_beside(discourse: Discourse, noun: Token) -> list[Token]:
 
 def adjectives(discourse: Discourse, noun: Token) -> list[Phrase]:
     """The places whose adjective stands on the noun."""
-    found = []
+    found, own = [], discourse.at(noun)
     for child in noun.children:
         if child.dep in discourse.rules.labels["conjunct"]:
             continue
         for token in (child, *child.all_children(*discourse.rules.labels["conjunct"])):
-            phrase = discourse.adjectives.get(id(token))
-            if phrase is not None:
+            phrase, inside = discourse.adjectives.get(id(token)), discourse.at(token)
+            if phrase is not None and (inside is None or inside is own or inside.naming is not Naming.NAME):
                 found.append(phrase)
+    if not found and noun.pos in discourse.rules.labels["noun_pos"]:
+        # A rare adjective may pass for a name, on which the tree then hangs the noun: "de Bruneise overheid".
+        before = discourse.adjectives.get(id(discourse.preceding(noun)))
+        found = [before] if before is not None else []
     return found
 
 

@@ -4,20 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graphkit import ontology
-from graphkit.extract import arguments, attachment
+from graphkit.extract import arguments, attachment, inside, pair
 from graphkit.extract.findings import Finding
-from graphkit.extract.kinds import compass, noun_type
+from graphkit.extract.kinds import noun_type
 from graphkit.extract.phrases import Discourse, Phrase
-from graphkit.extract.rules import AttributeRule
 from graphkit.model import Naming
 from graphkit.syntax import Token
 
-FAMILY = "attribute"
 STRICT = "in"
-# No country lies in one of these: "Nederland in Den Haag" says where something else happens.
-WITHIN_COUNTRY = ("City", "Facility")
-# "De SP in Zwolle", "de Zwolse SP": a branch of the party, which has its seat elsewhere.
-BRANCH = ("in", "adj")
 # Between a name and its bracket may stand an age: "Jansen (41, D66)".
 BRACKET_GAP = 9
 
@@ -26,6 +20,7 @@ def extract(discourse: Discourse) -> Iterator[Finding]:
     """The attributes of every name."""
     yield from _described_again(discourse)
     yield from _said_to_be(discourse)
+    yield from _plural_bodies(discourse)
     for phrase in discourse.phrases:
         if phrase.naming in (Naming.ADJECTIVE, Naming.IMPLIED):
             continue
@@ -34,10 +29,8 @@ def extract(discourse: Discourse) -> Iterator[Finding]:
         yield from _adjectives(discourse, phrase)
         yield from _demonyms(discourse, phrase)
         yield from _institution(discourse, phrase)
-        yield from _inside_name(discourse, phrase)
+        yield from inside.extract(discourse, phrase)
         yield from _signature(discourse, phrase)
-        yield from _compass(discourse, phrase)
-        yield from _opening(discourse, phrase)
 
 
 def _described_again(discourse: Discourse) -> Iterator[Finding]:
@@ -51,29 +44,8 @@ def _described_again(discourse: Discourse) -> Iterator[Finding]:
             implied = discourse.imply(entry.label_nl, discourse.sentence(token))
             places += [implied] if implied is not None else []
         for place in places:
-            for found in _finding(discourse.rules.attributes.get("adj", ()), phrase, place):
+            for found in pair.findings(discourse.rules.attributes.get("adj", ()), phrase, place):
                 yield replace(found, sentence=discourse.sentence(token), trigger=token)
-
-
-def _finding(rules: tuple[AttributeRule, ...], subject: Phrase, target: Phrase) -> Iterator[Finding]:
-    kinds = ontology.load()
-    for rule in rules:
-        if (
-            not (rule.form in ("adj", "opening") and _continent(target))
-            and not (subject.type == "Country" and target.type in WITHIN_COUNTRY)
-            and not (subject.type == "PoliticalParty" and target.type != "Country" and rule.form in BRANCH)
-            and kinds.is_a(subject.type, rule.subject)
-            and any(kinds.is_a(target.type, kind) for kind in rule.objects)
-            and arguments.fits(rule.relation, *((target, subject) if rule.inverted else (subject, target)))
-        ):
-            one, other = (target, subject) if rule.inverted else (subject, target)
-            yield Finding(one, rule.relation, other, one.head, one.sentence, rule.row.rule, FAMILY, nominal=True)
-            return
-
-
-def _continent(place: Phrase) -> bool:
-    """Whether the place is a region of no country: nobody lives in "Europees"."""
-    return place.type == "Region" and place.entry is not None and place.entry.country is None
 
 
 def _prepositions(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
@@ -86,7 +58,7 @@ def _prepositions(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
         return
     rules = discourse.rules.attributes.get(token.lower, ())
     for target in _attached(discourse, phrase, token) if rules else ():
-        yield from _finding(rules, phrase, target)
+        yield from pair.findings(rules, phrase, target)
 
 
 def _attached(discourse: Discourse, phrase: Phrase, token: Token) -> list[Phrase]:
@@ -187,7 +159,7 @@ def _brackets(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
                 break
             target = discourse.at(token)
             if target is not None:
-                found = list(_finding(rules, phrase, target))
+                found = list(pair.findings(rules, phrase, target))
                 yield from found
                 if found:
                     break
@@ -199,18 +171,22 @@ def _brackets(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
             after = discourse.following(target.tokens[-1])
             before = discourse.preceding(phrase.tokens[0])
             if (after is None or after.text not in ("en", "of")) and (before is None or before.text != ","):
-                yield from _finding(comma, phrase, target)
+                yield from pair.findings(comma, phrase, target)
 
 
 def _adjectives(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
     """A place's adjective on the name itself, or on a noun beside it that is no office."""
     rules = discourse.rules.attributes.get("adj", ())
-    if discourse.prefixes.get(id(phrase.head)) is phrase:
+    described = phrase.naming is Naming.DESCRIPTION and phrase.type == "GovernmentBody"
+    if described or discourse.prefixes.get(id(phrase.head)) is phrase:
         return
     nouns = [phrase.head]
     above = phrase.head.head
     if above is not None and phrase.head.dep in ("appos", "flat") and above.pos == "NOUN":
         nouns.append(above)
+    before = discourse.preceding(phrase.tokens[0])
+    if before is not None and before.pos == "NOUN" and before not in nouns and phrase.type != "Person":
+        nouns.append(before)
     nouns.extend(
         child
         for child in phrase.head.all_children(*discourse.rules.labels["apposition"])
@@ -220,14 +196,21 @@ def _adjectives(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
         if noun is not phrase.head and (_qualifies_office(discourse, noun) or _other(discourse, noun, phrase)):
             continue
         for place in (*arguments.adjectives(discourse, noun), *_adjoining(discourse, phrase, noun)):
-            if not any(place.tokens[0] is own for own in phrase.tokens):
-                yield from _finding(rules, phrase, place)
+            at_work = phrase.type == "Person" and place.type != "Country" and _is_post(discourse, noun)
+            if not at_work and not any(place.tokens[0] is own for own in phrase.tokens):
+                yield from pair.findings(rules, phrase, place)
 
 
 def _qualifies_office(discourse: Discourse, noun: Token) -> bool:
     """Whether the adjective says of what the office is, so that it says nothing of the person."""
     rules = discourse.rules.role(noun.lemma.lower())
     return any("adj" in rule.slots for rule in rules)
+
+
+def _is_post(discourse: Discourse, noun: Token) -> bool:
+    """Whether a town's adjective on the noun says where someone works: "de Leidse hoogleraar"."""
+    posts, word = discourse.rules.nouns["post"], noun.lemma.lower()
+    return any(word[at:] in posts for at in range(len(word) - 2))
 
 
 def _adjoining(discourse: Discourse, phrase: Phrase, noun: Token) -> list[Phrase]:
@@ -244,9 +227,16 @@ def _other(discourse: Discourse, noun: Token, phrase: Phrase) -> bool:
     if id(noun) in discourse.prefixes:
         job = noun.lower.rpartition("-")[2].rpartition("'")[2]
         return phrase.type != "Person" or job not in discourse.rules.nouns["player"]
-    told = noun_type(discourse, noun)
-    if phrase.type == "Person" and told is not None and told != "Person":
-        return True
+    told, is_a = noun_type(discourse, noun), ontology.load().is_a
+    if phrase.type == "Person":
+        if told not in (None, "Person"):
+            return True
+    elif noun is not phrase.head.head:
+        # Nothing but the place before the name joins the two.
+        if told is not None and not is_a(told, phrase.type) and not is_a(phrase.type, told):
+            return True
+        if discourse.rules.role(noun.lemma.lower()):
+            return True
     frames = discourse.rules.frames.get(("noun", noun.lemma.lower()), ())
     return any(frame.object == "amod" and frame.subject == "appos" for frame in frames)
 
@@ -263,7 +253,7 @@ def _said_to_be(discourse: Discourse) -> Iterator[Finding]:
                 continue
             said_of = [p for t in token.all_children(*labels["subject"]) for p in arguments.referred(discourse, t)]
             for phrase in said_of:
-                for found in _finding(discourse.rules.attributes.get("adj", ()), phrase, place):
+                for found in pair.findings(discourse.rules.attributes.get("adj", ()), phrase, place):
                     yield replace(found, sentence=discourse.sentence(token), trigger=token)
 
 
@@ -281,8 +271,37 @@ def _demonyms(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
         for entry in discourse.knowledge.demonym(noun.text)[:1]:
             place = discourse.imply(entry.label_nl, phrase.sentence)
             if place is not None:
-                yield from _finding(discourse.rules.attributes.get("adj", ()), phrase, place)
+                yield from pair.findings(discourse.rules.attributes.get("adj", ()), phrase, place)
             return
+
+
+def _plural_bodies(discourse: Discourse) -> Iterator[Finding]:
+    """The bodies that a plural names by their towns: "de gemeenten X en Y", "de raden van X en Y"."""
+    for token in discourse.analysis.tokens():
+        if "Number=Plur" not in token.morph or discourse.at(token) is not None:
+            continue
+        for rule in discourse.rules.descriptor(token.lemma.lower())[:1]:
+            for place in _towns(discourse, token, rule.slots) if rule.type == "GovernmentBody" else ():
+                body = discourse.institution(rule.noun, discourse.sentence(token), token.start, place)
+                if body is not None and arguments.fits(rule.relation, body, place):
+                    yield Finding(
+                        body, rule.relation, place, token, discourse.sentence(token), rule.row.rule, "description",
+                        nominal=True,
+                    )  # fmt: skip
+
+
+def _towns(discourse: Discourse, noun: Token, slots: tuple[str, ...]) -> list[Phrase]:
+    """The towns in the first slot that holds any."""
+    for slot in slots:
+        tokens = (
+            arguments.names_beside(discourse, noun)
+            if slot == "app"
+            else attachment.prepositional(discourse, noun, slot)
+        )
+        found = [p for t in tokens for p in arguments.referred(discourse, t) if p.type == "City"]
+        if found:
+            return found
+    return []
 
 
 def _institution(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
@@ -294,7 +313,7 @@ def _institution(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
             return
         places = [p for p in _inner(discourse, phrase) if kinds.is_a(p.type, "Place")]
         if not places and rule.home and rule.home != "compound":
-            home = phrase.place or discourse.home(rule.home, phrase.sentence, phrase.start)
+            home = phrase.place or _place_of(phrase) or discourse.home(rule.home, phrase.sentence, phrase.start)
             places = [home] if home is not None else []
         for place in places[:1]:
             if arguments.fits(rule.relation, phrase, place):
@@ -314,33 +333,6 @@ def _institution(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _inside_name(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
-    """The place that an organisation's name ends with: "Greenpeace Nederland", "Universiteit Leiden"."""
-    if phrase.naming is not Naming.NAME or len(phrase.tokens) < 2 or phrase.entry is not None:  # noqa: PLR2004
-        return
-    last = phrase.tokens[-1]
-    for entry in discourse.knowledge.lookup(last.text)[:1]:
-        if last.text in entry.names and ontology.load().is_a(entry.type, "Place"):
-            place = discourse.imply(entry.label_nl, phrase.sentence)
-            if place is not None:
-                yield from _finding(discourse.rules.attributes.get("inside", ()), phrase, place)
-
-
-def _compass(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
-    """The land that a part of it is named after: "Noord-Irak" lies in Irak."""
-    entry = compass(discourse, phrase.tokens[-1].text) if phrase.naming is Naming.NAME else None
-    place = discourse.imply(entry.label_nl, phrase.sentence) if entry is not None else None
-    if place is not None:
-        yield from _finding(discourse.rules.attributes.get("compass", ()), phrase, place)
-
-
-def _opening(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
-    """The place whose adjective opens an organisation's name: "Amerikaans Wiskundig Genootschap"."""
-    place = discourse.adjectives.get(id(phrase.tokens[0]))
-    if phrase.naming is Naming.NAME and place is not None and len(phrase.tokens) > 1:
-        yield from _finding(discourse.rules.attributes.get("opening", ()), phrase, place)
-
-
 def _signature(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
     """A letter's last line: a name, a comma, a place, and nothing else."""
     tokens = phrase.sentence.tokens
@@ -349,7 +341,12 @@ def _signature(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
         return
     place = discourse.at(rest[1])
     if place is not None and all(t in place.tokens or t.pos == "PUNCT" for t in rest[1:]):
-        yield from _finding(discourse.rules.attributes.get("signature", ()), phrase, place)
+        yield from pair.findings(discourse.rules.attributes.get("signature", ()), phrase, place)
+
+
+def _place_of(phrase: Phrase) -> Phrase | None:
+    """The place that the text gives elsewhere to the institution: "de politie" after "de Amsterdamse politie"."""
+    return next((p.place for p in phrase.referent.phrases if p.place is not None), None) if phrase.referent else None
 
 
 def _inner(discourse: Discourse, phrase: Phrase) -> list[Phrase]:

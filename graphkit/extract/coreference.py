@@ -112,9 +112,8 @@ def _described(discourse: Discourse, phrase: Phrase) -> Referent | None:
         for other in referent.phrases:
             if other.naming is not Naming.DESCRIPTION or other.noun != phrase.noun:
                 continue
-            alone = (
-                phrase.place is None and len(phrase.tokens) == 1 and key(phrase.text) in (phrase.noun, key(other.text))
-            )
+            said = discourse.rules.institution(key(phrase.text))
+            alone = phrase.place is None and len(phrase.tokens) == 1 and (said in (phrase.noun, key(other.text)))
             if alone or (key(other.text) == key(phrase.text) and phrase.place is None):
                 return referent
             if other.place and phrase.place and other.place.referent is phrase.place.referent:

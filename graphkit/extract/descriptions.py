@@ -159,7 +159,8 @@ def _add(
     entries = discourse.knowledge.lookup(text)
     phrase = Phrase(
         sentence, tokens, tokens[0].start, tokens[-1].end, text, rule.type, Naming.DESCRIPTION,
-        entry=entries[0] if entries else None, row=rule.row.rule, noun=rule.noun, place=place,
+        entry=entries[0] if entries else None, row=rule.row.rule,
+        noun=discourse.rules.institution(rule.noun), place=place,
     )  # fmt: skip
     named = {id(t): discourse.naming[id(t)] for t in tokens if id(t) in discourse.naming}
     discourse.add(phrase)

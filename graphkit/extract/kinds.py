@@ -20,6 +20,8 @@ SITES = ("Facility", "Place")
 ROAD = re.compile(r"[A-Z]\d{1,3}$")
 
 ORGANISATION = "Organization"
+# Known well enough for the bare name to be the place, whatever the pipeline sees in it.
+KNOWN_CITY = 58
 
 
 def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
@@ -44,7 +46,7 @@ def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
         return "Region"
     if coarse == "Place" and ROAD.match(tokens[-1].text):
         return "Facility"
-    if coarse == "Place" and _quarter(discourse, tokens[-1].text):
+    if coarse == "Place" and quarter(discourse, tokens[-1].text) is not None:
         return "Place"
     hints: list[str | None] = [_branch(discourse, tokens)]
     head = _head(tokens)
@@ -132,10 +134,18 @@ def _street(discourse: Discourse, tokens: list[Token]) -> str | None:
     return told if told and not tokens[-1].lower.endswith("laan") else None
 
 
-def _quarter(discourse: Discourse, word: str) -> bool:
-    """Whether the name is a known town with a point of the compass behind it: "Zwolle-Zuid"."""
-    front, hyphen, rest = word.rpartition("-")
-    return bool(hyphen and rest.lower() in discourse.rules.modifiers["compass"] and discourse.knowledge.lookup(front))
+def quarter(discourse: Discourse, name: str) -> Entry | None:
+    """The known town of which a point of the compass behind its name makes a part: "Zwolle-Zuid", "Zwolle Zuid"."""
+    front, joint, rest = name.replace(" ", "-").rpartition("-")
+    if not joint or rest.lower() not in discourse.rules.modifiers["compass"]:
+        return None
+    return next((e for e in discourse.knowledge.lookup(front) if e.type == "City"), None)
+
+
+def little_known(discourse: Discourse, city: Entry) -> bool:
+    """Whether a town lies abroad and few know it, so that its name may well be something else."""
+    home = {entry.id for word in discourse.rules.modifiers["home"] for entry in discourse.knowledge.lookup(word)}
+    return city.popularity < KNOWN_CITY and city.country not in home
 
 
 def _has_article(discourse: Discourse, tokens: list[Token]) -> bool:
@@ -202,12 +212,17 @@ def is_person(discourse: Discourse, tokens: list[Token]) -> bool:
         return True
     if tokens[0].text[:1].isupper() and tokens[0].pos == "PROPN" and titles.follows_portfolio(discourse, tokens[0]):
         return True
-    if previous is not None and previous.pos == "NOUN" and titles.is_title(discourse, previous):
+    if previous is not None and _is_noun(discourse, previous) and titles.is_title(discourse, previous):
         if _is_subsidiary(discourse, previous) or _opens_with_party(discourse, tokens):
             return False
         return not any("app" in rule.slots for rule in titles.roles_of(discourse, previous))
     noun = _noun_beside(discourse, tokens)
     return noun is not None and titles.is_title(discourse, noun) and tokens[0].text[:1].isupper()
+
+
+def _is_noun(discourse: Discourse, token: Token) -> bool:
+    """Whether the word is a common noun; the tagger takes a long one at the head of a sentence for a name."""
+    return token.pos == "NOUN" or (token.text.istitle() and discourse.sentence(token).opens_with(token))
 
 
 def _opens_with_party(discourse: Discourse, tokens: list[Token]) -> bool:

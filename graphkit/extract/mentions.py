@@ -21,8 +21,6 @@ PORTFOLIO_OF = "minister_of"
 SHORTEST_KNOWN = 2
 # A place in capitals, as datelines have it, and no abbreviation: "ZWOLLE".
 SHORTEST_CAPITALS = 4
-# Known well enough for the bare name to be the place, whatever the pipeline sees in it.
-KNOWN_CITY = 58
 
 
 def find(discourse: Discourse) -> None:
@@ -62,7 +60,6 @@ def _opens(discourse: Discourse, token: Token) -> bool:
         phrase is not None
         and len(phrase.tokens) > 1
         and phrase.tokens[0] is token
-        and phrase.entry is None
         and not discourse.knowledge.lookup(token.text)
         and ontology.load().is_a(phrase.type, "Organization")
     )
@@ -230,7 +227,7 @@ def _known(discourse: Discourse, tokens: list[Token], label: str) -> Entry | Non
     if not known and text.isupper() and len(text) >= SHORTEST_CAPITALS:
         known = tuple(e for e in discourse.knowledge.lookup(text.title()) if ontology.load().is_a(e.type, "Place"))
     for entry in known:
-        if COARSE[label] != "Place" and entry.type == "City" and _little_known(discourse, entry):
+        if COARSE[label] != "Place" and entry.type == "City" and kinds.little_known(discourse, entry):
             continue
         if label == "PER" and not ontology.load().is_a(entry.type, "Person"):
             # "Paris" as a person's name: only a country or party is surer than the pipeline.
@@ -239,11 +236,6 @@ def _known(discourse: Discourse, tokens: list[Token], label: str) -> Entry | Non
             continue
         return entry
     return None
-
-
-def _little_known(discourse: Discourse, city: Entry) -> bool:
-    home = {entry.id for word in discourse.rules.modifiers["home"] for entry in discourse.knowledge.lookup(word)}
-    return city.popularity < KNOWN_CITY and city.country not in home
 
 
 def _listed(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:

@@ -195,10 +195,11 @@ class Discourse:
             place = self.home(rule.home, sentence, at)
         if rule is None or place is None or place.referent is None:
             return None
+        noun = self.rules.institution(noun)
         same = [p for p in self.phrases if p.noun == noun and p.place and p.place.referent is place.referent]
         if same:
             return same[0]
-        text = f"{noun} {place.referent.name}"
+        text = f"{noun} {place.referent.name}" if "app" in rule.slots else f"{noun} van {place.referent.name}"
         if text not in self.implied:
             start = self.analysis.article.body.start
             phrase = Phrase(

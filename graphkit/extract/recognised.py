@@ -231,6 +231,7 @@ def _trim(discourse: Discourse, tokens: list[Token]) -> list[Token]:
         or kept[0].lower in honorific
         or kept[0].text in QUOTES
         or _is_inhabitant(discourse, kept)
+        or _is_adjective(discourse, kept)
     ):
         kept.pop(0)
     while kept and (kept[-1].text in QUOTES or kept[-1].pos == "PUNCT" or _is_number(kept[-1])):
@@ -287,6 +288,17 @@ def _is_inhabitant(discourse: Discourse, tokens: list[Token]) -> bool:
         and bool(known.demonym(tokens[0].text))
         and not known.lookup(tokens[0].text)
     )
+
+
+def _is_adjective(discourse: Discourse, tokens: list[Token]) -> bool:
+    """Whether a place's adjective stands before a name that is known without it: "het Eindhovense ASML"."""
+    first, known = tokens[0], discourse.knowledge
+    before = discourse.preceding(first)
+    if len(tokens) == 1 or first.pos != "ADJ" or before is None:
+        return False
+    if before.lower not in discourse.rules.modifiers["definite"] or not known.adjective(first.text):
+        return False
+    return bool(known.lookup(discourse.text(tokens[1:]))) and not known.lookup(discourse.text(tokens))
 
 
 def _no_name(discourse: Discourse, sentence: Sentence, tokens: list[Token]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from graphkit import ontology
-from graphkit.extract import apposed, arguments, attachment, compounds, frames, titles
+from graphkit.extract import apposed, arguments, attachment, compounds, frames, membership, titles
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import RoleRule
@@ -85,6 +85,8 @@ def _by_form(
 def role_word(discourse: Discourse, token: Token) -> str:
     """The role noun of a token, lower case: "PSV-aanvallers" gives "aanvaller", "ex-premier" gives "premier"."""
     word = token.lemma.lower()
+    if "-" in token.text and "-" not in word:
+        word = "-".join(token.parts).lower()
     prefix = discourse.prefixes.get(id(token))
     if prefix is not None:
         word = word.removeprefix(compounds.lead_of(discourse, token).lower())
@@ -107,15 +109,9 @@ def _beside(discourse: Discourse, role: Token) -> list[Phrase]:
     for child in role.all_children(*labels["apposition"], *labels["flat"]):
         if discourse.headed(child) is not None:
             named = arguments.referred(discourse, child)
-            held = [*named[:1], *(p for p in named[1:] if not _titled(discourse, p))]
+            held = [*named[:1], *(p for p in named[1:] if not titles.is_titled(discourse, p))]
             found.extend(p for p in held if p.type == "Person")
     return found
-
-
-def _titled(discourse: Discourse, phrase: Phrase) -> bool:
-    """Whether a noun of its own stands before a name: "premier Bos en minister Kok" are not two premiers."""
-    before = discourse.preceding(phrase.tokens[0])
-    return before is not None and before.pos in discourse.rules.labels["noun_pos"] and discourse.at(before) is None
 
 
 def _above(discourse: Discourse, role: Token) -> list[Phrase]:
@@ -206,6 +202,7 @@ def _coordinated(discourse: Discourse, role: Token) -> list[Phrase]:
 
 HOLDERS = (
     _beside, _above, _predicated, _adjacent, _beyond, apposed.past_portfolio, _coordinated, _crowned, _set_off,
+    membership.exemplified,
 )  # fmt: skip
 
 
@@ -269,6 +266,8 @@ def _default(
         or _is_foreign(discourse, rule, holders)
     ):
         return []
+    if rule.default.startswith(membership.OWN):
+        return membership.own(discourse, rule.default, holders)
     places = arguments.adjectives(discourse, role)
     if discourse.rules.descriptor(rule.default):
         phrase = discourse.institution(rule.default, sentence, role.start, next(iter(places), None))

@@ -11,6 +11,8 @@ from graphkit.extract.lexicon import Row, rows
 from graphkit.model import Certainty
 
 INVERTED = "~"
+# Before an institution's noun: the class of those that mean the same.
+SAME = "same:"
 # A trigger shorter than this is not looked for at the end of a longer word: "man" would fire in "topman".
 SHORTEST_SUFFIX = 5
 # Words of which it is remembered what they end with.
@@ -113,6 +115,11 @@ class Rules:
     def descriptor(self, word: str) -> tuple[DescriptorRule, ...]:
         """The rules of an institution noun."""
         return self.descriptors.get(word, ())
+
+    def institution(self, noun: str) -> str:
+        """The noun by which an institution is known that a shorter one names too: "gemeenteraad" for "raad"."""
+        names = (name for name, nouns in self.nouns.items() if name.startswith(SAME) and noun in nouns)
+        return next((name.removeprefix(SAME) for name in names), noun)
 
 
 def all_rows(rules: Rules) -> Iterator[Row]:

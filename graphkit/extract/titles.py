@@ -1,6 +1,6 @@
 """Which words are offices and jobs that a person's name may follow."""
 
-from graphkit.extract.phrases import Discourse
+from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import RoleRule
 from graphkit.syntax import Token
 
@@ -54,3 +54,9 @@ def begins_name(discourse: Discourse, token: Token) -> bool:
 def roles_of(discourse: Discourse, token: Token) -> tuple[RoleRule, ...]:
     """The rules of the office that the token is or ends with: "directeur-generaal", "Ajax-trainer"."""
     return discourse.rules.roles.get(token.lower, ()) or discourse.rules.role(token.lower.rpartition("-")[2])
+
+
+def is_titled(discourse: Discourse, phrase: Phrase) -> bool:
+    """Whether a noun of its own stands before a name: "premier Bos en minister Kok" are not two premiers."""
+    before = discourse.preceding(phrase.tokens[0])
+    return before is not None and before.pos in discourse.rules.labels["noun_pos"] and discourse.at(before) is None

@@ -16,6 +16,8 @@ from graphkit.syntax import Sentence
 
 FORM = "near"
 KNOWN = "known"
+CAPITAL = "capital"
+EXPLICIT = (Naming.NAME, Naming.ADJECTIVE)
 # Behind which prepositions the object must stand.
 PLACED = {"held_in": ("in", "te", "op", "bij")}
 # Of what a sentence must speak for the relation to be meant: a player of the one team is named where there is play.
@@ -67,6 +69,23 @@ def in_country(discourse: Discourse) -> Iterator[Finding]:
                     yield Finding(
                         subject, rule.relation, target, subject.head, sentence, rule.row.rule, KNOWN, nominal=True
                     )
+
+
+def capitals(discourse: Discourse) -> Iterator[Finding]:
+    """A known city that the text calls the capital, where it names the city's country: "de hoofdstad Skopje"."""
+    named = {p.entry.id: p for p in discourse.phrases if p.type == "Country" and p.entry and p.naming in EXPLICIT}
+    for rule in discourse.rules.attributes.get(CAPITAL, ()):
+        for subject in discourse.phrases:
+            noun = discourse.preceding(subject.tokens[0])
+            if subject.entry is None or noun is None or subject.type != rule.subject:
+                continue
+            if noun.lemma.lower() not in discourse.rules.nouns[CAPITAL] or arguments.adjectives(discourse, noun):
+                continue
+            target = named.get(subject.entry.country or "")
+            if target is not None and arguments.fits(rule.relation, subject, target):
+                yield Finding(
+                    subject, rule.relation, target, subject.head, subject.sentence, rule.row.rule, KNOWN, nominal=True
+                )
 
 
 def _engages(finding: Finding) -> bool:

@@ -1,0 +1,67 @@
+"""What a name itself says of its place: "Greenpeace Nederland", "Station Zwolle", "Amsterdam-Noord", "Noord-Irak"."""
+
+from collections.abc import Iterator
+
+from graphkit import ontology
+from graphkit.extract import kinds, pair
+from graphkit.extract.findings import Finding
+from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.knowledge import Entry
+from graphkit.model import Naming
+
+# Known parties and clubs whose names tell readers nothing new: "Partij voor de Dieren", "PEC Zwolle".
+ELSEWHERE = ("PoliticalParty", "SportsTeam")
+# How many words of a name may be its place: "Den Haag", "New York City".
+LONGEST_PLACE = 3
+
+
+def extract(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
+    """What the words of one name say."""
+    if phrase.naming is not Naming.NAME:
+        return
+    rules = discourse.rules.attributes
+    for form, entry in (
+        ("inside", _last(discourse, phrase)),
+        ("front", _first(discourse, phrase)),
+        ("quarter", kinds.quarter(discourse, phrase.text)),
+        ("compass", kinds.compass(discourse, phrase.tokens[-1].text)),
+    ):
+        place = discourse.imply(entry.label_nl, phrase.sentence) if entry is not None else None
+        if place is not None:
+            yield from pair.findings(rules.get(form, ()), phrase, place)
+    adjective = discourse.adjectives.get(id(phrase.tokens[0]))
+    if adjective is not None and len(phrase.tokens) > 1:
+        # A militia that calls itself after its land is no institution of it.
+        called = phrase.type == "ArmedForce" and not discourse.rules.descriptor(phrase.tokens[-1].lower)
+        yield from pair.findings(rules.get("adj" if called else "opening", ()), phrase, adjective)
+
+
+def _last(discourse: Discourse, phrase: Phrase) -> Entry | None:
+    """The place that the name ends with: "Universiteit Leiden", "MKB-Nederland"."""
+    if phrase.entry is not None and phrase.entry.type in ELSEWHERE:
+        return None
+    words, leading = phrase.text.split(), discourse.rules.modifiers["leading"]
+    for size in range(min(LONGEST_PLACE, len(words) - 1), 0, -1):
+        found = _place(discourse, " ".join(words[-size:]), sure=words[-size - 1] in leading)
+        if found is not None:
+            return found
+    front, hyphen, rest = phrase.text.rpartition("-")
+    return _place(discourse, rest) if hyphen and front and " " not in rest else None
+
+
+def _first(discourse: Discourse, phrase: Phrase) -> Entry | None:
+    """The place that the name begins with: "Rotterdam Ahoy", "Den Haag Centraal"."""
+    words = phrase.text.split()
+    for size in range(min(LONGEST_PLACE, len(words) - 1), 0, -1):
+        found = _place(discourse, " ".join(words[:size]))
+        if found is not None:
+            return found
+    return None
+
+
+def _place(discourse: Discourse, text: str, *, sure: bool = False) -> Entry | None:
+    """The place that the words name and that readers know: a small town abroad may be any word, unless it is `sure`."""
+    for entry in discourse.knowledge.lookup(text)[:1]:
+        if text in entry.names and ontology.load().is_a(entry.type, "Place"):
+            return entry if sure or entry.type != "City" or not kinds.little_known(discourse, entry) else None
+    return None

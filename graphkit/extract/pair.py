@@ -1,0 +1,37 @@
+"""The claim that two names make where a row of `attributes.tsv` holds between them."""
+
+from collections.abc import Iterator
+
+from graphkit import ontology
+from graphkit.extract import arguments
+from graphkit.extract.findings import Finding
+from graphkit.extract.phrases import Phrase
+from graphkit.extract.rules import AttributeRule
+
+FAMILY = "attribute"
+# No country lies in one of these: "Nederland in Den Haag" says where something else happens.
+WITHIN_COUNTRY = ("City", "Facility")
+# "De SP in Zwolle", "de Zwolse SP": a branch of the party, which has its seat elsewhere.
+BRANCH = ("in", "adj")
+
+
+def findings(rules: tuple[AttributeRule, ...], subject: Phrase, target: Phrase) -> Iterator[Finding]:
+    """What the first row says that takes these two; a continent's adjective and a party's branch say nothing."""
+    kinds = ontology.load()
+    for rule in rules:
+        if (
+            not (rule.form in ("adj", "opening") and _continent(target))
+            and not (subject.type == "Country" and target.type in WITHIN_COUNTRY)
+            and not (subject.type == "PoliticalParty" and target.type != "Country" and rule.form in BRANCH)
+            and kinds.is_a(subject.type, rule.subject)
+            and any(kinds.is_a(target.type, kind) for kind in rule.objects)
+            and arguments.fits(rule.relation, *((target, subject) if rule.inverted else (subject, target)))
+        ):
+            one, other = (target, subject) if rule.inverted else (subject, target)
+            yield Finding(one, rule.relation, other, one.head, one.sentence, rule.row.rule, FAMILY, nominal=True)
+            return
+
+
+def _continent(place: Phrase) -> bool:
+    """Whether the place is a region of no country: nobody lives in "Europees"."""
+    return place.type == "Region" and place.entry is not None and place.entry.country is None
