@@ -87,9 +87,8 @@ def slot_tokens(discourse: Discourse, trigger: Token, name: str, *, kind: str) -
 
 
 def _by_preposition(discourse: Discourse, trigger: Token, name: str, *, kind: str) -> list[Token]:
-    labels = discourse.rules.labels
     relation, _, preposition = name.partition(":")
-    if name in labels["open_complement"]:
+    if not preposition:
         return list(trigger.all_children(name))
     if relation in ("obl", "nmod") and preposition:
         found = list(prepositional(discourse, trigger, preposition))
@@ -202,7 +201,7 @@ def governor(discourse: Discourse, noun: Token) -> Token | None:
     if any(child.dep in labels["copula"] for child in noun.children) or attachment.is_headline(discourse, noun):
         return noun
     arguments = labels["object"] | labels["oblique"] | labels["open_complement"] | labels["passive_subject"]
-    arguments |= labels["subject"]
+    arguments |= labels["subject"] | labels["auxiliary"]
     noun = attachment.anchor(discourse, noun)
     above = noun.head
     if above is None or noun.dep not in arguments:
@@ -331,7 +330,8 @@ def owners(discourse: Discourse, trigger: Token, name: str, relation: str) -> li
         return []
     found: list[Phrase] = []
     for token in slot_tokens(discourse, verb, name, kind="verb" if name in ("obj", "nsubj") or governed else "noun"):
-        if token.lemma.lower() in nouns or token.parts[-1].lower() in nouns:
+        found += [p for t in agents(discourse, token) for p in referred(discourse, t)]
+        if not found and (token.lemma.lower() in nouns or token.parts[-1].lower() in nouns):
             of = [*prepositional(discourse, token, "van"), *token.all_children(*discourse.rules.labels["possessive"])]
             found += [p for t in of for p in referred(discourse, t)] or adjectives(discourse, token)
     return found

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graphkit.extract import scope
-from graphkit.extract.findings import Finding
-from graphkit.extract.frames import verb_lemma
+from graphkit.extract.findings import OPINION, Finding
 from graphkit.extract.phrases import Discourse
 from graphkit.extract.sources import reports
+from graphkit.extract.verbs import verb_lemma
 from graphkit.model import Certainty
 from graphkit.syntax import Token
 
@@ -23,6 +23,8 @@ def of(discourse: Discourse, finding: Finding) -> Certainty:
     """The certainty with which the text presents the finding."""
     if finding.nominal and not _is_predicated(discourse, finding.trigger):
         return _of_title(discourse, finding.trigger)
+    if finding.family == OPINION and finding.trigger.dep in discourse.rules.labels["auxiliary"]:
+        return Certainty.ASSERTED  # "Volgens X moet Y ...": the modal is the demand itself.
     reading = _Reading(discourse, finding)
     reading.read()
     return reading.certainty
@@ -105,6 +107,8 @@ class _Reading:
         return head
 
     def _governor(self, head: Token) -> None:
+        if id(head) in self.finding.idiom:
+            return
         labels, words = self.discourse.rules.labels, {head.lemma.lower(), head.parts[-1].lower()}
         if head.pos in labels["verb_pos"]:
             self._verb(head, verb_lemma(self.discourse, head))
@@ -136,6 +140,8 @@ class _Reading:
             return
         self.seen.add(id(token))
         for child in token.children:
+            if id(child) in self.finding.idiom:
+                continue
             if child.dep in labels["auxiliary"] | labels["copula"]:
                 self._verb(child, child.lemma.lower())
             elif child.dep in labels["adjective_modifier"]:
@@ -174,7 +180,7 @@ class _Reading:
     def _negates(self, child: Token) -> bool:
         """Whether the word is a negation that reaches the finding."""
         hedges = self.discourse.rules.hedges
-        if id(child) in self.seen or hedges.get(("adverb", child.lower)) is not Certainty.NEGATED:
+        if id(child) in self.seen | self.finding.idiom or hedges.get(("adverb", child.lower)) is not Certainty.NEGATED:
             return False
         self.seen.add(id(child))
         follower = self.discourse.following(child)

@@ -8,10 +8,10 @@ from functools import cache
 from graphkit import ontology, resources
 from graphkit.extract import moments, scope
 from graphkit.extract.findings import Finding
-from graphkit.extract.frames import verb_lemma
 from graphkit.extract.lexicon import Row, rows
 from graphkit.extract.moments import Published, Slots
 from graphkit.extract.phrases import Discourse
+from graphkit.extract.verbs import verb_lemma
 from graphkit.syntax import Sentence, Token
 
 UNITS = ("day", "week", "month", "year")

@@ -5,10 +5,16 @@ from dataclasses import dataclass
 from graphkit.extract.phrases import Phrase
 from graphkit.syntax import Sentence, Token
 
+# The family of what someone thinks of another, which is a deed and not what that one reports.
+OPINION = "opinion"
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One rule's reading of one sentence; `nominal` says that the trigger is a title and not an event."""
+    """One rule's reading of one sentence; `nominal` says that the trigger is a title and not an event.
+
+    `idiom` holds the identities of the tokens that belong to the wording and so neither hedge nor deny it.
+    """
 
     subject: Phrase
     relation: str
@@ -19,3 +25,4 @@ class Finding:
     family: str
     nominal: bool = False
     details: tuple[tuple[str, str], ...] = ()
+    idiom: frozenset[int] = frozenset()

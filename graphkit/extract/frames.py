@@ -6,16 +6,27 @@ from functools import lru_cache
 from itertools import combinations, permutations, product
 
 from graphkit import ontology
-from graphkit.extract import arguments
-from graphkit.extract.findings import Finding
+from graphkit.extract import arguments, quotes
+from graphkit.extract.findings import OPINION, Finding
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import WORDS, Condition, FrameRule, Rules
+from graphkit.extract.verbs import verb_lemma
 from graphkit.syntax import Token
 
 REFLEXIVE_BETWEEN = ":tussen"
 ANY = "*"
 SUBJECT_ABOVE = "^nsubj"
 CONTEST = "participant_in"
+# The subject of a row: who says the clause that the trigger stands in.
+SPEAKER = "speaker"
+# Before a slot: not what stands in it but whose it is, where acting on it is acting on them.
+OWNER = "owner:"
+FAMILY = "frame"
+# What a condition asks of: one of the ends, the verb above (which may be part of the wording), the trigger's own form.
+ENDS = frozenset({"subject", "object"})
+DEED = "by"
+GOVERNING = frozenset({"verb", DEED})
+FORM = "form"
 THEME = "Event:contest"
 
 
@@ -57,60 +68,56 @@ def _suffix(rules: Rules, lemma: str) -> tuple[FrameRule, ...]:
     return ()
 
 
-def verb_lemma(discourse: Discourse, verb: Token) -> str:
-    """The lemma with its separated particle in front: "neemt ... over" is "overnemen"."""
-    lemma = verb.lemma.lower()
-    for child in verb.all_children(*discourse.rules.labels["particle"]):
-        particle = child.lower
-        # "Ter dood veroordelen" is an expression: its first word belongs to the noun behind it.
-        if ("verb", particle + lemma) not in discourse.rules.frames and child.child("fixed") is not None:
-            continue
-        if not lemma.startswith(particle):
-            return particle + lemma
-    # "Gaat samen met": the tree may take a particle for an adverb.
-    for child in verb.all_children("advmod", "obl"):
-        if child.index > verb.index and ("verb", child.lower + lemma) in discourse.rules.frames:
-            return child.lower + lemma
-    # "Neemt deel aan": or for an object.
-    for child in verb.all_children(*discourse.rules.labels["object"]):
-        if not child.children and ("verb", child.lower + lemma) in discourse.rules.frames:
-            return child.lower + lemma
-    # "Roept X op de aanval te staken": or for the preposition of an object, which has none.
-    labels = discourse.rules.labels
-    for token in (t for child in verb.children for t in (child, *child.children) if t.index > verb.index):
-        above = token.head
-        below = (
-            above is not None
-            and above is not verb
-            and token.dep in labels["oblique"]
-            and above.dep in labels["open_complement"]
-        )
-        case = token.child("case") if below or token.dep in labels["object"] else None
-        if case is not None and ("verb", case.lower + lemma) in discourse.rules.frames:
-            return case.lower + lemma
-    return lemma
-
-
 def _apply(
     discourse: Discourse, trigger: Token, rule: FrameRule, seen: dict[tuple[str, str], list[Phrase]]
 ) -> Iterator[Finding]:
     if rule.kind == "noun" and rule.subject == SUBJECT_ABOVE and _has_own_agent(discourse, trigger, rule):
         return
+    if rule.subject == SPEAKER and not _is_worded(discourse, trigger, rule):
+        return  # Who speaks is dear to find, and any clause has someone who does.
     slot = rule.subject, rule.kind
     if slot not in seen:
-        seen[slot] = arguments.slot(discourse, trigger, rule.subject, kind=rule.kind)
+        seen[slot] = _subjects(discourse, trigger, rule)
     subjects = seen[slot]
     if not subjects:
         return
+    loose = rule.trigger == ANY or rule.subject == SPEAKER
     for subject, target in _ends(discourse, trigger, rule, subjects):
-        if rule.trigger == ANY and not ontology.load().accepts(rule.relation, subject.type, target.type):
+        if loose and not ontology.load().accepts(rule.relation, subject.type, target.type):
             continue  # What any verb says of an event shows of nothing that it is one.
-        if arguments.fits(rule.relation, subject, target) and all(
-            _holds(discourse, trigger, condition, subject, target) for condition in rule.conditions
+        if (
+            # Last, as it may settle a type.
+            _is_worded(discourse, trigger, rule)
+            and arguments.fits(rule.relation, subject, target)
+            and _suits(rule, subject, target)
         ):
-            found = Finding(subject, rule.relation, target, trigger, trigger.sentence, rule.row.rule, "frame")
+            found = Finding(
+                subject, rule.relation, target, trigger, trigger.sentence, rule.row.rule,
+                OPINION if rule.subject == SPEAKER else FAMILY, idiom=_idiom(discourse, trigger, rule),
+            )  # fmt: skip
             yield found
             yield from _taking_part(discourse, found)
+
+
+def _subjects(discourse: Discourse, trigger: Token, rule: FrameRule) -> list[Phrase]:
+    if rule.subject != SPEAKER:
+        return arguments.slot(discourse, trigger, rule.subject, kind=rule.kind)
+    if trigger.sentence.tokens[-1].text == "?":
+        return []
+    source = quotes.of_clause(discourse, trigger)
+    return [source] if isinstance(source, Phrase) else []
+
+
+def _idiom(discourse: Discourse, trigger: Token, rule: FrameRule) -> frozenset[int]:
+    """The other words of the row's wording, which say nothing about it: "geen" of "geen goed woord overhebben voor"."""
+    found = set[int]()
+    for condition in rule.conditions:
+        if condition.where == DEED:
+            found.add(id(arguments.governor(discourse, trigger)))
+        elif condition.wanted and condition.where not in ENDS | GOVERNING | {FORM} and condition.values != (ANY,):
+            reached = _reach(discourse, trigger, condition.where)
+            found.update(id(t) for t in reached if _in_class(discourse, t, condition))
+    return frozenset(found)
 
 
 def _has_own_agent(discourse: Discourse, event: Token, rule: FrameRule) -> bool:
@@ -131,6 +138,8 @@ def _ends(
     """Who does it with whom: the subjects with the objects, or the subjects with each other."""
     if rule.subject == rule.object and rule.subject.endswith(REFLEXIVE_BETWEEN):
         return product(subjects[:1], subjects[1:])
+    if rule.object.startswith(OWNER):
+        return product(subjects, arguments.owners(discourse, trigger, rule.object.removeprefix(OWNER), rule.relation))
     objects = arguments.slot(discourse, trigger, rule.object, kind=rule.kind)
     if objects:
         # A participle without an agent has one and the same for both: "de onderzochte X en Y".
@@ -174,20 +183,33 @@ def _taking_part(discourse: Discourse, contest: Finding) -> Iterator[Finding]:
             yield replace(contest, subject=side, relation=CONTEST, object=theme)
 
 
-def _holds(discourse: Discourse, trigger: Token, condition: Condition, subject: Phrase, target: Phrase) -> bool:
-    if condition.where in ("subject", "object"):
-        phrase = subject if condition.where == "subject" else target
-        met = any(ontology.load().is_a(phrase.type, value) for value in condition.values)
-    elif condition.where == "verb":
+def _suits(rule: FrameRule, subject: Phrase, target: Phrase) -> bool:
+    """Whether both ends are of the types that the row asks for."""
+    for condition in rule.conditions:
+        if condition.where in ENDS:
+            kind = subject.type if condition.where == "subject" else target.type
+            if any(ontology.load().is_a(kind, value) for value in condition.values) is not condition.wanted:
+                return False
+    return True
+
+
+def _is_worded(discourse: Discourse, trigger: Token, rule: FrameRule) -> bool:
+    """Whether the words that the row asks for stand around the trigger."""
+    return all(_holds(discourse, trigger, c) is c.wanted for c in rule.conditions if c.where not in ENDS)
+
+
+def _holds(discourse: Discourse, trigger: Token, condition: Condition) -> bool:
+    if condition.where == FORM:
+        return trigger.lower in condition.values
+    if condition.where in GOVERNING:
         verb = arguments.governor(discourse, trigger)
-        met = verb is not None and verb_lemma(discourse, verb) in condition.values
-    else:
-        met = any(_in_class(discourse, token, condition) for token in _reach(discourse, trigger, condition.where))
-    return met is condition.wanted
+        return verb is not None and verb_lemma(discourse, verb) in condition.values
+    return any(_in_class(discourse, token, condition) for token in _reach(discourse, trigger, condition.where))
 
 
 def _reach(discourse: Discourse, trigger: Token, slot: str) -> list[Token]:
     """The tokens in a slot and the nouns right below them ("een detachement soldaten")."""
+    trigger, slot = arguments.holder(discourse, trigger, slot), slot.removeprefix("^")
     found = arguments.slot_tokens(discourse, trigger, slot, kind="verb")
     return found + [child for token in found for child in token.children]
 

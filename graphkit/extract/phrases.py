@@ -98,6 +98,7 @@ class Discourse:
     implied: dict[str, Phrase] = field(default_factory=dict)
     antecedents: dict[int, Phrase] = field(default_factory=dict)
     honours: dict[int, Phrase] = field(default_factory=dict)
+    speakers: dict[int, Phrase] = field(default_factory=dict)
 
     def sentence(self, token: Token) -> Sentence:
         """The sentence that the token stands in."""

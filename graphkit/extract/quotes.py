@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from graphkit.extract.findings import Finding
+from graphkit.extract.findings import OPINION, Finding
 from graphkit.extract.offices import OFFICE
 from graphkit.extract.phrases import Discourse
 from graphkit.extract.sources import Source, by_preposition, of_verb, reports
@@ -14,15 +14,20 @@ def speaker(discourse: Discourse, finding: Finding, quotes: Sequence[Quote]) -> 
     """The source to which the text attributes the finding: a phrase, the words for an unnamed one, or nothing.
 
     What an adjective or a bracket says is a fact of the article's own wherever it stands, and so is what a title says
-    but in direct speech.
+    but in direct speech. That someone thinks so is a fact of the article's own too.
     """
-    if finding.nominal and finding.family != OFFICE:
+    if (finding.nominal and finding.family != OFFICE) or finding.family == OPINION:
         return None
     at = finding.trigger.start
     said = next((quote for quote in quotes if quote.span.start <= at < quote.span.end), None)
     if said is not None and said.speaker is not None:
         return said.speaker
     return None if finding.nominal else _indirect(discourse, finding.trigger)
+
+
+def of_clause(discourse: Discourse, token: Token) -> Source:
+    """Who says the clause that the token stands in, in direct speech or without."""
+    return discourse.speakers.get(id(token)) or _indirect(discourse, token)
 
 
 def _indirect(discourse: Discourse, trigger: Token) -> Source:
@@ -44,7 +49,8 @@ def _indirect(discourse: Discourse, trigger: Token) -> Source:
 
 def _beside(discourse: Discourse, token: Token) -> Source:
     """A source that is put beside the clause: "volgens X", ", zegt X", ", aldus X"."""
-    for child in token.children:
+    adjectives = token.all_children(*discourse.rules.labels["adjective_modifier"])
+    for child in (c for t in (token, *adjectives) for c in t.children):
         found = by_preposition(discourse, child)
         if (
             found is None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from graphkit import ontology
-from graphkit.extract import apposed, arguments, attachment, compounds, frames, membership, titles
+from graphkit.extract import apposed, arguments, attachment, compounds, membership, titles, verbs
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import RoleRule
@@ -142,7 +142,7 @@ def _predicated(discourse: Discourse, role: Token) -> list[Phrase]:
         return []
     if any(c.lower in ("tot", AS) for c in role.all_children(*labels["case"], "mark")):
         found = arguments.slot(discourse, verb, "obj", kind="verb")
-        if frames.verb_lemma(discourse, verb) in discourse.rules.nouns["succession"]:
+        if verbs.verb_lemma(discourse, verb) in discourse.rules.nouns["succession"]:
             found += arguments.slot(discourse, verb, "nsubj", kind="verb")
         return [p for p in found if p.type == "Person"] or arguments.slot(discourse, verb, "nsubj", kind="verb")
     return []

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from graphkit.extract.frames import verb_lemma
 from graphkit.extract.phrases import Discourse
+from graphkit.extract.verbs import verb_lemma
 from graphkit.syntax import Token
 
 

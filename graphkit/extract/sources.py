@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from graphkit.extract import arguments
-from graphkit.extract.frames import verb_lemma
 from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.extract.verbs import verb_lemma
 from graphkit.syntax import Token
 
 Source = Phrase | str | None

@@ -51,16 +51,17 @@ def find(discourse: Discourse) -> list[Quote]:
 
 
 def bind(discourse: Discourse, quotes: Iterable[Quote]) -> None:
-    """Lets "ik" in direct speech refer to the speaker."""
+    """Gives each token in direct speech its speaker, to whom "ik" refers."""
     words = discourse.rules.reporting["first_person"]
-    held = [quote for quote in quotes if isinstance(quote.speaker, Phrase) and quote.speaker.type == "Person"]
+    held = [(quote.span, quote.speaker) for quote in quotes if isinstance(quote.speaker, Phrase)]
     if not held:
         return
     for token in discourse.analysis.tokens():
-        if token.lower in words:
-            said = next((quote for quote in held if quote.span.start <= token.start < quote.span.end), None)
-            if said is not None and isinstance(said.speaker, Phrase):
-                discourse.antecedents.setdefault(id(token), said.speaker)
+        speaker = next((speaker for span, speaker in held if span.start <= token.start < span.end), None)
+        if speaker is not None:
+            discourse.speakers[id(token)] = speaker
+            if token.lower in words and speaker.type == "Person":
+                discourse.antecedents.setdefault(id(token), speaker)
 
 
 @cache

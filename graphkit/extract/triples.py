@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from graphkit.extract import arguments
 from graphkit.extract.findings import Finding
-from graphkit.extract.frames import verb_lemma
 from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.extract.verbs import verb_lemma
 from graphkit.model import Naming
 from graphkit.syntax import Sentence, Token
 
