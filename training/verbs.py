@@ -15,6 +15,8 @@ from training import sources
 
 # What the source writes where it has no infinitive.
 UNKNOWN = "inflected"
+# The cells that hold forms where the source has moved them by one.
+SHIFTED = ("stem_1sg", "3sg", "past_participle", "past_pl")
 FORMS = ("stem_1sg", "3sg", "past_participle", "past_sg", "past_pl", "infinitive")
 
 
@@ -23,13 +25,22 @@ def forms(paradigms: Path) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     with paradigms.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            if row["infinitive"] == UNKNOWN:
+            infinitive = _infinitive(row)
+            if infinitive is None:
                 continue
             for prefix in ("", *_particles(row)):
-                for form in FORMS:
+                for form in FORMS if infinitive == row["infinitive"] else SHIFTED:
                     for one in _alternatives(row[form]):
-                        found[prefix + one].add(prefix + row["infinitive"])
+                        found[prefix + one].add(prefix + infinitive)
     return found
+
+
+def _infinitive(row: dict[str, str]) -> str | None:
+    """The infinitive, which the verbs in -aan, -oen and -ien have one cell further on ("sta, staat, staan")."""
+    if row["infinitive"] != UNKNOWN:
+        return row["infinitive"]
+    moved = row["past_participle"]
+    return moved if moved.endswith("n") and row["past_pl"] else None
 
 
 def _particles(row: dict[str, str]) -> Iterator[str]:

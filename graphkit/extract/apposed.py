@@ -7,6 +7,9 @@ from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.model import Naming
 from graphkit.syntax import Token
 
+# What a possessor's name ends in.
+GENITIVES = ("s", "'", "’")
+
 
 def called(discourse: Discourse, noun: Token) -> list[Token]:
     """The name right behind a noun that says what it is, wherever the tree hangs it: "woningcorporatie De Linde"."""
@@ -30,6 +33,32 @@ def beyond(discourse: Discourse, noun: Token) -> list[Phrase]:
         if found is not None:
             return [found]
     return []
+
+
+def examples(discourse: Discourse, noun: Token) -> list[Token]:
+    """The names that stand for what the noun speaks of: "landen als Hongarije en Polen"."""
+    labels = discourse.rules.labels
+    if noun.pos in labels["name_pos"] or discourse.at(noun) is not None:
+        return []
+    for child in noun.children:
+        if child.index > noun.index and discourse.headed(child) is not None:
+            before = [t.lower for t in child.children if t.index < child.index]
+            if any(word in labels["example"] for word in before):
+                return [child]
+    return []
+
+
+def genitive(discourse: Discourse, noun: Token) -> list[Token]:
+    """The possessor right before the noun and its adjectives: "Trumps dochter", "Rutte's nieuwe plan"."""
+    if noun.child("det") is not None:
+        return []
+    token = discourse.preceding(noun)
+    while token is not None and token.pos in ("ADJ", "NUM") and discourse.at(token) is None:
+        token = discourse.preceding(token)
+    phrase = discourse.at(token)
+    if token is None or phrase is None or phrase.naming is not Naming.NAME or phrase.tokens[-1] is not token:
+        return []
+    return [phrase.head] if token.text.endswith(GENITIVES) and noun.index > phrase.head.index else []
 
 
 def set_off(discourse: Discourse, noun: Token) -> list[Phrase]:

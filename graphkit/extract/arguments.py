@@ -76,7 +76,7 @@ def slot_tokens(discourse: Discourse, trigger: Token, name: str, *, kind: str) -
     if name == "appos":
         return names_beside(discourse, trigger)
     if name == "poss":
-        return list(trigger.all_children(*labels["possessive"]))
+        return list(trigger.all_children(*labels["possessive"])) or apposed.genitive(discourse, trigger)
     if name.startswith((ARTICLE, KNOWN)):
         return []
     step, further, rest = name.partition(STEP)
@@ -122,7 +122,7 @@ def _subject(discourse: Discourse, verb: Token) -> list[Token]:
     if is_passive(discourse, verb):
         found = agents(discourse, verb)
         if found or any(c.lemma == "worden" for c in verb.all_children(*labels["passive_auxiliary"])):
-            return found
+            return found or _author(discourse, verb)
         # "Is gestart" is no passive, though the tree may say so; where it is, subject and object are one and drop out.
         return list(verb.all_children(*labels["subject"], *labels["passive_subject"]))[:1]
     turned = attachment.turned(discourse, verb)
@@ -134,6 +134,20 @@ def _subject(discourse: Discourse, verb: Token) -> list[Token]:
     if attachment.is_headline(discourse, verb) and verb.head is not None:
         return [verb.head]
     return attachment.relative_mark(discourse, verb) or _inherited_subject(discourse, verb, DEPTH)
+
+
+def _author(discourse: Discourse, verb: Token) -> list[Token]:
+    """Whose the document is in which something is done: "een rapport van X waarin Y wordt geprezen"."""
+    labels = discourse.rules.labels
+    document = verb.head
+    inside = any(child.lower in labels["document_pronoun"] for child in verb.children)
+    if document is None or not inside or verb.dep not in labels["relative"]:
+        return []
+    if discourse.headed(document) is not None:
+        return [document]
+    of = [*prepositional(discourse, document, "van"), *document.all_children(*labels["possessive"])]
+    higher = governor(discourse, document)
+    return of or ([] if higher is None else _subject(discourse, higher))
 
 
 def agents(discourse: Discourse, verb: Token) -> list[Token]:
@@ -186,7 +200,9 @@ def _object(discourse: Discourse, verb: Token) -> list[Token]:
     # A second subject is a misread object: Dutch has no other way to tell them apart than their order.
     found = list(verb.all_children(*labels["object"], *labels["indirect_object"]))
     found += list(verb.all_children(*labels["subject"]))[1:]
-    for elsewhere in (attachment.lent_object, attachment.lowered_object, attachment.apposed_object):
+    for elsewhere in (
+        attachment.lent_object, attachment.lowered_object, attachment.apposed_object, attachment.bare_object,
+    ):  # fmt: skip
         found = found or elsewhere(discourse, verb)
     return found
 
@@ -198,11 +214,13 @@ def _relative_word(discourse: Discourse, verb: Token) -> bool:
 def governor(discourse: Discourse, noun: Token) -> Token | None:
     """The verb (or the noun in a copula sentence, itself) whose argument the noun is."""
     labels = discourse.rules.labels
-    if any(child.dep in labels["copula"] for child in noun.children) or attachment.is_headline(discourse, noun):
+    if attachment.is_headline(discourse, noun):
         return noun
     arguments = labels["object"] | labels["oblique"] | labels["open_complement"] | labels["passive_subject"]
     arguments |= labels["subject"] | labels["auxiliary"]
     noun = attachment.anchor(discourse, noun)
+    if any(child.dep in labels["copula"] for child in noun.children):
+        return noun
     above = noun.head
     if above is None or noun.dep not in arguments:
         return None
@@ -298,7 +316,7 @@ def _single(discourse: Discourse, token: Token, depth: int) -> list[Phrase]:
         return []
     if token.pos in labels["pronoun_pos"] or token.lower in labels["relative_pronoun"]:
         return _antecedent(discourse, token, depth)
-    for child in names_beside(discourse, token):
+    for child in names_beside(discourse, token) or apposed.examples(discourse, token):
         return referred(discourse, child, depth - 1)
     further = apposed.set_off(discourse, token) or (
         apposed.past_portfolio(discourse, token) if titles.is_title(discourse, token) else []

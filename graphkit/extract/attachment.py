@@ -86,6 +86,16 @@ def apposed_object(discourse: Discourse, verb: Token) -> list[Token]:
     return found[:1]
 
 
+def bare_object(discourse: Discourse, verb: Token) -> list[Token]:
+    """The object that the tree takes for a time or place though no preposition goes before: "viel Georgië binnen"."""
+    labels = discourse.rules.labels
+    subject = verb.child(*labels["subject"])
+    first = verb.index if subject is None else subject.index
+    nominal = labels["noun_pos"] | labels["name_pos"]
+    found = [c for c in verb.all_children(*labels["oblique"]) if c.index > first and c.pos in nominal]
+    return [c for c in found if _is_named(discourse, c) and c.child(*labels["case"]) is None][:1]
+
+
 def _dative(discourse: Discourse, verb: Token, preposition: str) -> list[Token]:
     """The receiver that stands without a preposition beside what is given: "levert Y tanks" is "levert tanks aan Y"."""
     labels = discourse.rules.labels

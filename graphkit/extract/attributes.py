@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graphkit import ontology
-from graphkit.extract import arguments, attachment, inside, pair
+from graphkit.extract import arguments, attachment, inside, pair, works
 from graphkit.extract.findings import Finding
 from graphkit.extract.kinds import noun_type
 from graphkit.extract.phrases import Discourse, Phrase
@@ -58,7 +58,8 @@ def _prepositions(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
         return
     rules = discourse.rules.attributes.get(token.lower, ())
     for target in _attached(discourse, phrase, token) if rules else ():
-        yield from pair.findings(rules, phrase, target)
+        if not works.is_made_elsewhere(discourse, phrase, target):
+            yield from pair.findings(rules, phrase, target)
 
 
 def _attached(discourse: Discourse, phrase: Phrase, token: Token) -> list[Phrase]:

@@ -43,7 +43,10 @@ def _rules(discourse: Discourse, token: Token) -> tuple[FrameRule, ...]:
     labels, frames, pos = discourse.rules.labels, discourse.rules.frames, token.pos
     if pos in labels["verb_pos"]:
         found = frames.get(("verb", verb_lemma(discourse, token)), ())
-        return (found or frames.get(("noun", token.lemma.lower()), ())) + frames.get(("verb", ANY), ())
+        # "Is onverantwoord": the tagger may take for a participle what is none.
+        for word in () if found else (token.lemma.lower(), token.lower):
+            found = found or frames.get(("noun", word), ())
+        return found + frames.get(("verb", ANY), ())
     nominal = pos in labels["noun_pos"] or pos in labels["name_pos"]
     if nominal or pos in labels["adjective_pos"] or pos in labels["adverb_pos"]:
         lemma = token.lemma.lower()
@@ -136,8 +139,9 @@ def _ends(
     discourse: Discourse, trigger: Token, rule: FrameRule, subjects: list[Phrase]
 ) -> Iterable[tuple[Phrase, Phrase]]:
     """Who does it with whom: the subjects with the objects, or the subjects with each other."""
-    if rule.subject == rule.object and rule.subject.endswith(REFLEXIVE_BETWEEN):
-        return product(subjects[:1], subjects[1:])
+    if rule.subject == rule.object:
+        between = rule.subject.endswith(REFLEXIVE_BETWEEN)
+        return product(subjects[:1], subjects[1:]) if between else combinations(subjects, 2)
     if rule.object.startswith(OWNER):
         return product(subjects, arguments.owners(discourse, trigger, rule.object.removeprefix(OWNER), rule.relation))
     objects = arguments.slot(discourse, trigger, rule.object, kind=rule.kind)

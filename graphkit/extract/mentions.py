@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from graphkit import ontology
-from graphkit.extract import compounds, contests, descriptions, kinds, recognised, repeats, titles
+from graphkit.extract import compounds, contests, descriptions, kinds, recognised, repeats, titles, works
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.repeats import Candidate
 from graphkit.knowledge import Entry
@@ -143,6 +143,8 @@ def _preference(candidate: Candidate) -> tuple[int, int, int]:
 
 
 def _candidates(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:
+    for tokens, label in works.titled(discourse, sentence):
+        yield tokens, label, None
     for tokens, label in recognised.find(discourse, sentence):
         yield tokens, label, _known(discourse, tokens, label)
     yield from _listed(discourse, sentence)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from graphkit import ontology
-from graphkit.extract import compounds, kinds, titles
+from graphkit.extract import compounds, kinds, titles, works
 from graphkit.extract.phrases import Discourse
 from graphkit.syntax import Sentence, Token
 
@@ -29,7 +29,7 @@ def find(discourse: Discourse, sentence: Sentence) -> Iterator[tuple[list[Token]
         for piece in (
             p for whole_piece in _split_at_roles(discourse, whole) for p in _split_apart(discourse, whole_piece)
         ):
-            trimmed = _trim(discourse, piece)
+            trimmed = _trim(discourse, works.of_maker(discourse, piece))
             if trimmed and not _no_name(discourse, sentence, trimmed):
                 yield trimmed, label
 

@@ -130,6 +130,9 @@ def _predicated(discourse: Discourse, role: Token) -> list[Phrase]:
     if role.child(*labels["copula"]) is not None:
         return [p for t in role.all_children(*labels["subject"]) for p in arguments.referred(discourse, t)]
     verb = role.head
+    if verb is not None and role.dep in labels["subject"] and verb.child(*labels["copula"]) is not None:
+        # "De nieuwe topman van X is Y": the name is what is said.
+        return [p for p in (discourse.at(verb),) if p is not None]
     if verb is None or verb.pos not in labels["verb_pos"]:
         return []
     if role.dep in labels["subject"] and verb.lemma.lower() in discourse.rules.nouns["identity"]:

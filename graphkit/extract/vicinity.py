@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from graphkit import ontology
-from graphkit.extract import arguments
+from graphkit.extract import arguments, works
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.model import Naming
@@ -21,6 +21,8 @@ EXPLICIT = (Naming.NAME, Naming.ADJECTIVE)
 # Behind which prepositions the object must stand.
 PLACED = {"held_in": ("in", "te", "op", "bij")}
 # Of what a sentence must speak for the relation to be meant: a player of the one team is named where there is play.
+# So often an article names a company that it is about.
+OFTEN = 3
 TOPICS = {"player_of": ("play", "compete", "contest", "round")}
 
 
@@ -46,6 +48,8 @@ def extract(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
                 if key in filled or pair in related or not kinds.is_a(subject.type, rule.subject):
                     continue
                 if subject.type == "Person" and id(subject.referent) in engaged:
+                    continue
+                if works.is_made_elsewhere(discourse, subject, target):
                     continue
                 if arguments.fits(rule.relation, subject, target):
                     filled.add(key)
@@ -126,5 +130,5 @@ def _is_main(discourse: Discourse, target: Phrase) -> bool:
     """Whether the article names nothing of that type more often."""
     counts = Counter(id(p.referent) for p in discourse.phrases if p.type == target.type)
     if target.type == "Company":
-        return len(counts) == 1
+        return len(counts) == 1 and counts[id(target.referent)] >= OFTEN
     return counts[id(target.referent)] == max(counts.values())
