@@ -50,7 +50,7 @@ def _described_again(discourse: Discourse) -> Iterator[Finding]:
 
 def _prepositions(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
     """A name that hangs on another by a preposition and stands right behind it."""
-    if discourse.prefixes.get(id(phrase.head)) is phrase:
+    if discourse.prefixes.get(id(phrase.tokens[-1])) is phrase:
         return
     token = discourse.following(phrase.tokens[-1])
     token = _past_comma(discourse, phrase, _past_bracket(discourse, token))
@@ -210,8 +210,8 @@ def _qualifies_office(discourse: Discourse, noun: Token) -> bool:
 
 def _is_post(discourse: Discourse, noun: Token) -> bool:
     """Whether a town's adjective on the noun says where someone works: "de Leidse hoogleraar"."""
-    posts, word = discourse.rules.nouns["post"], noun.lemma.lower()
-    return any(word[at:] in posts for at in range(len(word) - 2))
+    posts = discourse.rules.nouns["post"]
+    return any(word[at:] in posts for word in (noun.lemma.lower(), noun.lower) for at in range(len(word) - 2))
 
 
 def _adjoining(discourse: Discourse, phrase: Phrase, noun: Token) -> list[Phrase]:

@@ -19,7 +19,7 @@ SITES = ("Facility", "Place")
 # "A58", "N33", "S112": roads by their number.
 ROAD = re.compile(r"[A-Z]\d{1,3}$")
 
-ORGANISATION = "Organization"
+ORGANISATION, BODY, COUNTRY = "Organization", "GovernmentBody", "Country"
 # Known well enough for the bare name to be the place, whatever the pipeline sees in it.
 KNOWN_CITY = 58
 
@@ -189,6 +189,20 @@ def told_otherwise(discourse: Discourse, tokens: list[Token], entry: Entry) -> b
         return False
     both = all(sorts.coarse(kind) == ORGANISATION for kind in (told, entry.type))
     return both and not (sorts.is_a(told, entry.type) or sorts.is_a(entry.type, told))
+
+
+def is_abroad(discourse: Discourse, tokens: list[Token], body: Entry) -> bool:
+    """Whether the words beside a body's name give it to another country: "de Hoge Raad in Thailand"."""
+    if body.type != BODY:
+        return False
+    known, before, joint = discourse.knowledge, discourse.preceding(tokens[0]), discourse.following(tokens[-1])
+    beside = known.adjective(before.text) if before is not None else ()
+    if joint is not None and joint.lower in discourse.rules.modifiers["leading"]:
+        behind = discourse.following(joint)
+        if behind is not None and behind.pos in discourse.rules.labels["determiner_pos"]:
+            behind = discourse.following(behind)
+        beside += known.lookup(behind.text) if behind is not None else ()
+    return bool(body.country) and any(e.type == COUNTRY and e.id != body.country for e in beside[:1])
 
 
 def noun_type(discourse: Discourse, noun: Token | None) -> str | None:

@@ -2,10 +2,15 @@
 
 from graphkit.extract import arguments
 from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.extract.rules import RoleRule
 from graphkit.model import Naming
 from graphkit.syntax import Token
 
 OWN = "own:"
+HEAD, MEMBER = "head_of", "member_of"
+# Where a party's group may sit, and the council of a town.
+SEATS = ("City", "Region", "GovernmentBody")
+COUNCIL = "gemeenteraad"
 PLURAL = "Number=Plur"
 # Between a plural and its examples stands at most what they are of: "Kamerleden van de oppositie, zoals X".
 GAP = 8
@@ -26,6 +31,40 @@ def exemplified(discourse: Discourse, role: Token) -> list[Phrase]:
             return [p for p in named if p.type == "Person"]
         token = after
     return []
+
+
+def of_group(discourse: Discourse, role: Token, rule: RoleRule) -> str:
+    """The relation that the office says: who leads a party's group in a council or a province is a member of it."""
+    if rule.relation != HEAD or rule.role not in discourse.rules.nouns["fraction"]:
+        return rule.relation
+    return MEMBER if _is_local(discourse, role) else HEAD
+
+
+def _is_local(discourse: Discourse, role: Token) -> bool:
+    """Whether a council, a town or a region is where the group sits; else whether the article knows only a council."""
+    if any(p.type != "Country" for p in arguments.adjectives(discourse, role)):
+        return True
+    chambers = {e.id for name in discourse.rules.modifiers["chamber"] for e in discourse.knowledge.lookup(name)[:1]}
+    token = role
+    for _ in range(GAP):
+        following = discourse.following(token)
+        if following is None or following.pos in discourse.rules.labels["verb_pos"]:
+            break
+        token = following
+        phrase = discourse.at(token)
+        if phrase is not None and phrase.type in SEATS and _placed(discourse, phrase):
+            return phrase.entry is None or phrase.entry.id not in chambers
+    if any(p.entry is not None and p.entry.id in chambers for p in discourse.phrases):
+        return False
+    return any(p.noun == COUNCIL for p in discourse.phrases)
+
+
+def _placed(discourse: Discourse, phrase: Phrase) -> bool:
+    """Whether the phrase stands behind a preposition of place."""
+    first = discourse.preceding(phrase.tokens[0])
+    if first is not None and first.pos == "DET":
+        first = discourse.preceding(first)
+    return first is not None and first.lower == "in"
 
 
 def own(discourse: Discourse, default: str, holders: list[Phrase]) -> list[Phrase]:

@@ -286,6 +286,8 @@ def _length_of_name(token: Token, tokens: list[Token]) -> int:
 
 def _phrase(discourse: Discourse, sentence: Sentence, tokens: list[Token], label: str, entry: Entry | None) -> Phrase:
     text = discourse.text(tokens)
+    if entry is not None and kinds.is_abroad(discourse, tokens, entry):
+        return Phrase(sentence, tokens, tokens[0].start, tokens[-1].end, text, entry.type, told=True)
     if entry is not None and kinds.told_otherwise(discourse, tokens, entry):
         entry = None
     if entry is None or (entry.type != "Country" and kinds.is_person(discourse, tokens)):

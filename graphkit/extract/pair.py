@@ -7,12 +7,15 @@ from graphkit.extract import arguments
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Phrase
 from graphkit.extract.rules import AttributeRule
+from graphkit.model import Naming
 
 FAMILY = "attribute"
 # No country lies in one of these: "Nederland in Den Haag" says where something else happens.
 WITHIN_COUNTRY = ("City", "Facility")
 # "De SP in Zwolle", "de Zwolse SP": a branch of the party, which has its seat elsewhere.
 BRANCH = ("in", "adj")
+# "De Russische ambassade in Londen" is Russia's: a body that its place describes lies elsewhere, if anything.
+WITHIN, BODY_OF = "in", "institution_of"
 
 
 def findings(rules: tuple[AttributeRule, ...], subject: Phrase, target: Phrase) -> Iterator[Finding]:
@@ -22,6 +25,7 @@ def findings(rules: tuple[AttributeRule, ...], subject: Phrase, target: Phrase) 
         if (
             not (rule.form in ("adj", "opening") and _continent(target))
             and not (subject.type == "Country" and target.type in WITHIN_COUNTRY)
+            and not (rule.form == WITHIN and rule.relation == BODY_OF and subject.naming is Naming.DESCRIPTION)
             and not (subject.type == "PoliticalParty" and target.type != "Country" and rule.form in BRANCH)
             and kinds.is_a(subject.type, rule.subject)
             and any(kinds.is_a(target.type, kind) for kind in rule.objects)

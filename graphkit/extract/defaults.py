@@ -1,0 +1,92 @@
+"""What an office means where its place is left out: the home country, the chamber, the party named elsewhere."""
+
+from graphkit.extract import arguments, membership
+from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.extract.rules import RoleRule
+from graphkit.model import Naming
+from graphkit.syntax import Sentence, Token
+
+# What a person is by an office of a country.
+OFFICES = ("head_of_state", "head_of_government", "minister_of", "royalty_of")
+
+
+def own_country(discourse: Discourse, rule: RoleRule, holders: list[Phrase]) -> list[Phrase]:
+    """The country of a known office-holder, where the article names it: "president Trump" in an article on the VS."""
+    if rule.relation not in OFFICES or "adj" not in rule.slots:
+        return []
+    known = {_country(p) for p in holders} - {""}
+    return [p for p in discourse.phrases if p.type == "Country" and p.entry is not None and p.entry.id in known][:1]
+
+
+def _is_foreign(discourse: Discourse, rule: RoleRule, holders: list[Phrase]) -> bool:
+    """Whether the holder is known to be of another country than the one that the office means by default."""
+    home = {entry.id for entry in discourse.knowledge.lookup(rule.default)[:1]}
+    return rule.relation in OFFICES and bool({_country(p) for p in holders} - {"", *home})
+
+
+def _country(person: Phrase) -> str:
+    """The country of a person whom the knowledge base knows, else nothing."""
+    entry = person.referent.entry if person.referent is not None else None
+    return (entry.country or "") if entry is not None else ""
+
+
+def meant(discourse: Discourse, role: Token, rule: RoleRule, sentence: Sentence, holders: list[Phrase]) -> list[Phrase]:
+    """What an office means where its place is left out, unless a possessor or a foreign adjective tells otherwise."""
+    if (
+        not rule.default
+        or _possessed(discourse, role)
+        or _is_chosen(discourse, rule, role)
+        or _is_foreign(discourse, rule, holders)
+    ):
+        return []
+    if rule.default.startswith(membership.OWN):
+        return membership.own(discourse, rule.default, holders)
+    places = arguments.adjectives(discourse, role)
+    if discourse.rules.descriptor(rule.default):
+        phrase = discourse.institution(rule.default, sentence, role.start, next(iter(places), None))
+    elif _elsewhere(discourse, rule.default, places) or _abroad(discourse, rule.default, sentence):
+        return []
+    else:
+        phrase = discourse.home(rule.default, sentence, role.start)
+    return [phrase] if phrase is not None else []
+
+
+def _possessed(discourse: Discourse, role: Token) -> bool:
+    """Whether it is said whose office it is: "Trumps minister"."""
+    if role.child(*discourse.rules.labels["possessive"]) is not None:
+        return True
+    before = discourse.at(discourse.preceding(role))
+    return before is not None and before.type == "Person" and before.text.endswith("s")
+
+
+def _is_chosen(discourse: Discourse, rule: RoleRule, role: Token) -> bool:
+    """Whether someone is chosen as a prince, as carnival has them: a title of birth is not given."""
+    return rule.relation == "royalty_of" and role.child(*discourse.rules.labels["case"], "mark") is not None
+
+
+def _elsewhere(discourse: Discourse, default: str, places: list[Phrase]) -> bool:
+    """Whether one of the places whose adjective stands on the office lies outside the country of the default."""
+    home = {home for entry in discourse.knowledge.lookup(default)[:1] for home in (entry.id, entry.country)}
+    if not all(home):
+        return False  # A body of many countries has members of each.
+    return any(p.entry is None or p.type == "Country" or p.entry.country not in home for p in places)
+
+
+def _abroad(discourse: Discourse, default: str, sentence: Sentence) -> bool:
+    """Whether the sentence speaks of another country's adjective or body, and the article never names the default."""
+    entries = discourse.knowledge.lookup(default)
+    if not entries or entries[0].type != "Country":
+        return False
+    countries = [p for p in discourse.phrases if p.type == "Country" and p.entry is not None]
+    if any(p.entry is not None and p.entry.id == entries[0].id for p in countries):
+        return False
+    if any(p.sentence is sentence and p.naming is Naming.ADJECTIVE for p in countries):
+        return True
+    home = entries[0].id
+    bodies = [p.entry for p in discourse.phrases if p.sentence is sentence and p.type == "GovernmentBody" and p.entry]
+    if any(entry.country not in (None, home) for entry in bodies):
+        return True
+    places = [p for p in discourse.phrases if p.type in ("City", "Region") and p.entry is not None and p.entry.country]
+    if any(p.entry is not None and p.entry.country == home for p in places):
+        return False
+    return any(p.sentence is sentence for p in places)
