@@ -2,27 +2,54 @@
 
 Extraction reads "premier May" as the premier of the newspaper's own country. Where she is linked to somebody who never
 held that office there, the office is of the country that she held it in, if the article names that country; else the
-claim is left out, and a decision says so. Nothing is added that the article does not say: the office is its own word.
+claim is left out, and a decision says so. It is left out too where somebody is unknown, but known is who held an office
+there that one holds at a time: in 2019 "premier Jansen" is of another country. Nothing is added that the article does
+not say: the office is its own word.
 """
 
-from collections.abc import Collection, Iterator
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from graphkit.knowledge import Entry, Knowledge
-from graphkit.model import Decision
+from graphkit import ontology
+from graphkit.knowledge import Entry, Knowledge, Office
+from graphkit.model import Certainty, Decision
+from graphkit.resolve.names import parse
 from graphkit.resolve.things import Gathered, Saying
 
 COUNTRY = "Country"
 SCORE = 0.0
 
 
-def governing(knowledge: Knowledge) -> frozenset[str]:
-    """The offices whose holders are known by country, so that not to be among them says something."""
+@dataclass(frozen=True, slots=True)
+class Governing:
+    """The offices whose holders are known by country, so that not to be among them says something.
+
+    `seats` are the terms of what one person holds at a time, by relation and country; after `latest` none is known.
+    """
+
+    relations: frozenset[str]
+    seats: Mapping[tuple[str, str], tuple[Office, ...]]
+    latest: str
+
+
+def governing(knowledge: Knowledge) -> Governing:
+    """What is known of the offices of countries."""
     countries = {key for key, entry in knowledge.entries.items() if entry.type == COUNTRY}
-    return frozenset(term.relation for held in knowledge.terms.values() for term in held if term.of in countries)
+    terms = [term for held in knowledge.terms.values() for term in held if term.of in countries]
+    single = {r.inverse for r in ontology.load().properties.values() if r.one_at_a_time}
+    seats: defaultdict[tuple[str, str], list[Office]] = defaultdict(list)
+    for term in terms:
+        if term.relation in single:
+            seats[term.relation, term.of].append(term)
+    return Governing(
+        frozenset(term.relation for term in terms),
+        {key: tuple(held) for key, held in seats.items()},
+        max((term.start or "" for term in terms), default=""),
+    )
 
 
-def reread(gathered: Gathered, knowledge: Knowledge, offices: Collection[str]) -> tuple[list[Saying], list[Decision]]:
+def reread(gathered: Gathered, knowledge: Knowledge, offices: Governing) -> tuple[list[Saying], list[Decision]]:
     """The claims with offices of implied countries checked, and a decision for each that was left out.
 
     The things of the article must have been linked; `offices` is what `governing` gives.
@@ -31,7 +58,11 @@ def reread(gathered: Gathered, knowledge: Knowledge, offices: Collection[str]) -
     decisions: list[Decision] = []
     for claim in gathered.claims:
         subject, target = claim.subject, claim.object
-        if claim.relation not in offices or not misread(claim, knowledge):
+        if claim.relation in offices.relations and taken(claim, knowledge, offices):
+            reason = f"{claim.relation} {target.label} was read, which somebody else was known to be"
+            decisions.append(Decision(subject.handle, target.handle, False, SCORE, (reason,)))
+            continue
+        if claim.relation not in offices.relations or not misread(claim, knowledge):
             claims.append(claim)
             continue
         held = _held(claim, knowledge)
@@ -53,6 +84,19 @@ def misread(claim: Saying, knowledge: Knowledge) -> bool:
         return False
     held = _held(claim, knowledge)
     return place.id not in held and (bool(held) or _foreign(person, place))
+
+
+def taken(claim: Saying, knowledge: Knowledge, offices: Governing) -> bool:
+    """Whether an implied country's one seat was held, when the article appeared, by people of other names alone."""
+    subject, place = claim.subject, claim.object.entry
+    date, evidence = subject.published, claim.evidence
+    if not claim.implied or subject.entry is not None or place is None or not date or date > offices.latest:
+        return False
+    if claim.certainty is not Certainty.ASSERTED or evidence.qualifiers.details:
+        return False
+    held = [term for term in offices.seats.get((claim.relation, place.id), ()) if term.held(date)]
+    name = parse(subject.label)
+    return bool(held) and not any(parse(knowledge.entries[term.person].label_nl).last == name.last for term in held)
 
 
 def _held(claim: Saying, knowledge: Knowledge) -> set[str]:

@@ -2,16 +2,22 @@
 
 import pytest
 
-from graphkit.model import Naming
+from graphkit.model import UNQUALIFIED, Naming, Qualifiers
 from graphkit.resolve import Resolution, decide
 from tests.unit.resolving import Piece
 
 
-def read(person: str, *countries: str, relation: str = "head_of_government") -> Resolution:
+def read(
+    person: str,
+    *countries: str,
+    relation: str = "head_of_government",
+    published: str | None = "2019-04",
+    beside: Qualifiers = UNQUALIFIED,
+) -> Resolution:
     """An article that gives a person an office of the newspaper's own country, and names other countries."""
-    piece = Piece("a", "2019-04")
+    piece = Piece("a", published)
     home = piece.name("Nederland", "Country", "home", naming=Naming.IMPLIED, known="Q55")
-    piece.claim(piece.name(person, "Person"), relation, home)
+    piece.claim(piece.name(person, "Person"), relation, home, beside=beside)
     for country in countries:
         piece.name(country, "Country")
     return decide([piece.done()])
@@ -37,8 +43,20 @@ def test_an_office_that_was_never_held_there_is_left_out_and_told() -> None:
 
 
 @pytest.mark.parametrize("person", ["Tjeerd Brouwersma", "Brouwersma"])
-def test_what_is_said_of_somebody_unknown_stays_as_it_was_read(person: str) -> None:
-    assert offices(read(person, "Groot-Brittannië")) == ["Q55"]
+def test_somebody_unknown_holds_no_office_that_is_known_to_be_anothers(person: str) -> None:
+    resolution = read(person, "Groot-Brittannië")
+    assert offices(resolution) == []
+    assert any("somebody else" in reason for made in resolution.decisions for reason in made.reasons)
+
+
+@pytest.mark.parametrize("published", [None, "1950-04", "2090-04"])
+def test_somebody_unknown_holds_it_where_nobody_is_known_to(published: str | None) -> None:
+    assert offices(read("Brouwersma", published=published)) == ["Q55"]
+
+
+def test_somebody_unknown_holds_an_office_that_many_hold_and_one_that_is_over() -> None:
+    assert offices(read("Brouwersma", relation="minister_of")) == ["Q55"]
+    assert offices(read("Brouwersma", beside=Qualifiers(details=(("status", "former"),)))) == ["Q55"]
 
 
 def test_a_relation_whose_holders_are_not_known_by_country_stays() -> None:
