@@ -86,12 +86,23 @@ def specific(discourse: Discourse, findings: list[Finding]) -> list[Finding]:
     said: dict[tuple[int, int], set[str]] = {}
     for finding in findings:
         said.setdefault((id(finding.subject.referent), id(finding.object.referent)), set()).add(finding.relation)
-    precedence = discourse.rules.precedence
     return [
         f
         for f in findings
-        if not precedence.get(f.relation, frozenset()) & said[id(f.subject.referent), id(f.object.referent)]
+        if not any(_is_general(discourse, f, said, end) for end in (f.object, *_inside(discourse, f)))
     ]
+
+
+def _inside(discourse: Discourse, finding: Finding) -> list[Phrase]:
+    """The place in the name of the body that somebody works for: its mayor's office says more."""
+    return roles.named_by(discourse, finding.object) if finding.relation == "employed_by" else []
+
+
+def _is_general(
+    discourse: Discourse, finding: Finding, said: Mapping[tuple[int, int], set[str]], target: Phrase
+) -> bool:
+    specific = discourse.rules.precedence.get(finding.relation, frozenset())
+    return bool(specific & said.get((id(finding.subject.referent), id(target.referent)), frozenset()))
 
 
 def _claims(discourse: Discourse, findings: list[Finding], said: list[Quote], clock: dates.Clock) -> Iterator[Claim]:

@@ -240,10 +240,21 @@ def _apply(
 def _targets(discourse: Discourse, role: Token, rule: RoleRule, holders: list[Phrase]) -> list[Phrase]:
     """What stands in the first slot that holds something of the right type."""
     for slot in rule.slots:
-        found = [p for p in _slot(discourse, role, slot, holders) if _right_type(rule, p)]
-        if found:
-            return found
+        found = _slot(discourse, role, slot, holders)
+        fitting = [p for p in found if _right_type(rule, p)] or [
+            p for body in found for p in named_by(discourse, body) if _right_type(rule, p)
+        ]
+        if fitting:
+            return fitting
     return []
+
+
+def named_by(discourse: Discourse, body: Phrase) -> list[Phrase]:
+    """The place that a body is called by: the mayor "van de gemeente Assen" is Assen's."""
+    return [
+        p for p in discourse.phrases
+        if p is not body and p.sentence is body.sentence and body.start < p.start and p.end == body.end
+    ]  # fmt: skip
 
 
 def _shared(discourse: Discourse, role: Token, rule: RoleRule, holders: list[Phrase]) -> list[Phrase]:
