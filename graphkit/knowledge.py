@@ -95,7 +95,8 @@ class Knowledge:
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """Every entry that bears this name, the most popular first; adjectives and demonyms are not names.
 
-        Case counts; the sorts of quotes, hyphens and dots do not, and a genitive -s is taken off, but not of "Engels".
+        Case counts; the sorts of quotes, hyphens and dots do not, and a genitive -s is taken off, but not of "Engels",
+        which is an adjective, or "Gelderlanders".
 
         >>> [entry.label_en for entry in load().lookup("V.S.")]
         ['United States']
@@ -104,7 +105,8 @@ class Knowledge:
         >>> load().lookup("Bos")
         ()
         """
-        return _find(self.names, name, genitive=normal(name) not in self.adjectives)
+        form = normal(name)
+        return _find(self.names, name, genitive=form not in self.adjectives and form not in self.demonyms)
 
     def adjective(self, word: str) -> tuple[Entry, ...]:
         """Every entry that this adjective names.

@@ -72,12 +72,17 @@ class Article:
         return " ".join(words[:HEADLINE]) + (" …" if len(words) > HEADLINE else "")
 
 
+# The identifier of what the knowledge base does not have, though it has the name.
+NOTHING_KNOWN = ""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
     """One place where one article names something.
 
     `referent` is the same for all mentions of one thing in one article (coreference); `identifier` is its id in the
-    knowledge base where the name alone decides it, else None. An implied mention has an empty span.
+    knowledge base where the name alone decides it, `NOTHING_KNOWN` where the words beside it say that it is none of
+    what is known by the name, else None. An implied mention has an empty span.
     """
 
     article: str

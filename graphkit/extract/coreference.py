@@ -9,12 +9,15 @@ from functools import lru_cache
 from itertools import pairwise
 
 from graphkit import ontology
+from graphkit.extract import namesakes
 from graphkit.extract.kinds import alternatives, noun_type
 from graphkit.extract.phrases import Discourse, Phrase, Referent
 from graphkit.model import Naming
 
 # A word that tells the type counts as much as so many readings of the pipeline.
 TOLD = 3
+# What a known name may turn out to be a person's surname.
+SURNAMES = ("Person", "City", "Region", "Facility", "Place")
 LEGAL_FORMS = re.compile(r"[ ,]+(inc|corp|ltd|bv|b\.v|nv|n\.v|ag|co)\.?$", re.IGNORECASE)
 GENITIVE = re.compile(r"(?<=\w)(?:'s|’s|s)$|['’]$")
 
@@ -27,7 +30,7 @@ def resolve(discourse: Discourse) -> None:
             _join(phrase, _same(discourse, phrase) or _new(discourse))
     for referent in discourse.referents:
         _settle(discourse, referent)
-    for again in (_acronyms, _short_names):
+    for again in (_acronyms, _short_names, _clubs):
         again(discourse)
     for phrase in ordered:
         if phrase.naming is Naming.DESCRIPTION:
@@ -90,6 +93,8 @@ def _same(discourse: Discourse, phrase: Phrase) -> Referent | None:
             continue
         if phrase.naming is not referent.phrases[0].naming or _namesakes(phrase, referent.phrases[0]):
             continue
+        if phrase.other is not referent.phrases[0].other:
+            continue
         mine = key(phrase.text)
         for other in referent.phrases:
             theirs = key(other.text)
@@ -102,6 +107,22 @@ def _namesakes(left: Phrase, right: Phrase) -> bool:
     """Whether one is a team and the other the place that it is called after."""
     one, other = sorted((left, right), key=lambda p: p.type != "SportsTeam")
     return one.type == "SportsTeam" and ontology.load().is_a(other.type, "Place")
+
+
+def _clubs(discourse: Discourse) -> None:
+    """Gives the bare name of a town to the club that the article means by it."""
+    for phrase, club in list(namesakes.clubs(discourse)):
+        before, referent = phrase.referent, club.referent
+        if before is None or referent is None or before is referent:
+            continue
+        before.phrases.remove(phrase)
+        phrase.entry, phrase.type = None, referent.type
+        _join(phrase, referent)
+        referent.phrases.sort(key=lambda p: (p.start, p.end))
+        if not before.phrases:
+            discourse.referents.remove(before)
+        elif all(p.entry is None for p in before.phrases):
+            before.entry = None
 
 
 def _described(discourse: Discourse, phrase: Phrase) -> Referent | None:
@@ -182,11 +203,7 @@ def _extends(long: Referent, short: Referent) -> bool:
     kinds = ontology.load()
     if not person and kinds.coarse(long.phrases[0].type) != kinds.coarse(short.phrases[0].type):
         return False
-    if (
-        person
-        and short.phrases[0].entry is not None
-        and short.phrases[0].type not in ("Person", "City", "Region", "Facility", "Place")
-    ):
+    if person and _is_no_surname(short):
         return False
     if not person and long.entry is not None and short.entry is not None:
         return False
@@ -207,6 +224,13 @@ def _extends(long: Referent, short: Referent) -> bool:
             ):
                 return True
     return False
+
+
+def _is_no_surname(short: Referent) -> bool:
+    """Whether a known name cannot be a person's surname: a firm, or a town of two words as in "Stadsgala Den Haag"."""
+    first = short.phrases[0]
+    town = short.entry is not None and short.entry.type != "Person" and " " in short.entry.label_nl
+    return town or (first.entry is not None and first.type not in SURNAMES)
 
 
 def _is_kind(discourse: Discourse, long: Referent, short: Referent) -> bool:

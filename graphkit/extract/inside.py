@@ -42,11 +42,20 @@ def _last(discourse: Discourse, phrase: Phrase) -> Entry | None:
         return None
     words, leading = phrase.text.split(), discourse.rules.modifiers["leading"]
     for size in range(min(LONGEST_PLACE, len(words) - 1), 0, -1):
+        if _binds(discourse, words[:-size]):
+            continue
         found = _place(discourse, " ".join(words[-size:]), sure=words[-size - 1] in leading)
         if found is not None:
             return found
     front, hyphen, rest = phrase.text.rpartition("-")
     return _place(discourse, rest) if hyphen and front and " " not in rest else None
+
+
+def _binds(discourse: Discourse, words: list[str]) -> bool:
+    """Whether the words before make what follows a man's or a thing's name: "Van Gennep", "De Verre Bergen"."""
+    modifiers, last = discourse.rules.modifiers, words[-1]
+    described = len(words) > 1 and words[-2].lower() in modifiers["definite"] and last.endswith("e")
+    return last.istitle() and (described or last.lower() in modifiers["particle"])
 
 
 def _first(discourse: Discourse, phrase: Phrase) -> Entry | None:
@@ -63,5 +72,7 @@ def _place(discourse: Discourse, text: str, *, sure: bool = False) -> Entry | No
     """The place that the words name and that readers know: a small town abroad may be any word, unless it is `sure`."""
     for entry in discourse.knowledge.lookup(text)[:1]:
         if text in entry.names and ontology.load().is_a(entry.type, "Place"):
+            if entry.type == "City" and text != entry.label_nl:
+                return None  # "Abdij van Berne" is not in Bern
             return entry if sure or entry.type != "City" or not kinds.little_known(discourse, entry) else None
     return None

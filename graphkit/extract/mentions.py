@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from graphkit import ontology
-from graphkit.extract import compounds, contests, descriptions, kinds, recognised, repeats, titles, works
+from graphkit.extract import compounds, contests, descriptions, kinds, namesakes, recognised, repeats, titles, works
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.repeats import Candidate
 from graphkit.knowledge import Entry
@@ -38,6 +38,7 @@ def find(discourse: Discourse) -> None:
                 _find_adjective(discourse, sentence, token)
             compounds.find(discourse, sentence, token)
         contests.split(discourse, sentence)
+    namesakes.settle(discourse)
     discourse.phrases.sort(key=lambda p: (p.start, p.end))
 
 
@@ -47,7 +48,9 @@ def _chosen(discourse: Discourse, sentence: Sentence) -> list[Candidate]:
     taken: set[int] = set()
     for given, label, entry in sorted(_candidates(discourse, sentence), key=_preference):
         tokens = given[:-1] if compounds.is_compound(discourse, given[-1]) else given
-        if tokens and not any(id(token) in taken for token in given) and not _is_portfolio(discourse, tokens):
+        if not tokens or namesakes.plural(discourse, tokens):
+            continue
+        if not any(id(token) in taken for token in given) and not _is_portfolio(discourse, tokens):
             taken.update(map(id, tokens))
             chosen.append((tokens, label, entry))
     return chosen
@@ -288,6 +291,10 @@ def _phrase(discourse: Discourse, sentence: Sentence, tokens: list[Token], label
     text = discourse.text(tokens)
     if entry is not None and kinds.is_abroad(discourse, tokens, entry):
         return Phrase(sentence, tokens, tokens[0].start, tokens[-1].end, text, entry.type, told=True)
+    entry = namesakes.with_noun(discourse, tokens) or entry
+    other = namesakes.otherwise(discourse, tokens, entry) if entry is not None else None
+    if other is not None:
+        return Phrase(sentence, tokens, tokens[0].start, tokens[-1].end, text, other, told=True, other=True)
     if entry is not None and kinds.told_otherwise(discourse, tokens, entry):
         entry = None
     if entry is None or (entry.type != "Country" and kinds.is_person(discourse, tokens)):

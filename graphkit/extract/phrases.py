@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from graphkit.extract.rules import Rules
 from graphkit.knowledge import Entry, Knowledge
-from graphkit.model import Mention, Naming, Span
+from graphkit.model import NOTHING_KNOWN, Mention, Naming, Span
 from graphkit.syntax import Analysis, Sentence, Token
 
 
@@ -47,7 +47,8 @@ class Referent:
 class Phrase:
     """A piece of the text that names something; `start` and `end` may cut a token ("PSV" in "PSV-aanvaller").
 
-    `told` says that a word in or beside the name, and not the pipeline alone, gave the type.
+    `told` says that a word in or beside the name, and not the pipeline alone, gave the type, `other` that the name is
+    not that of what is known by it.
     """
 
     sentence: Sentence
@@ -63,6 +64,7 @@ class Phrase:
     noun: str = ""
     place: "Phrase | None" = None
     told: bool = False
+    other: bool = False
 
     @property
     def head(self) -> Token:
@@ -76,11 +78,10 @@ class Phrase:
         if referent is None:
             message = f"no referent for {self.text!r}"
             raise ValueError(message)
-        entry = referent.entry
-        kind = referent.type or self.type
-        return Mention(
-            article, Span(self.start, self.end), self.text, kind, referent.id, self.naming, entry.id if entry else None
-        )
+        entry, kind = referent.entry, referent.type or self.type
+        nothing = NOTHING_KNOWN if any(p.other for p in referent.phrases) else None
+        known = entry.id if entry else nothing
+        return Mention(article, Span(self.start, self.end), self.text, kind, referent.id, self.naming, known)
 
 
 @dataclass(slots=True, eq=False)

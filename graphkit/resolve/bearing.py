@@ -13,10 +13,19 @@ from graphkit.resolve.things import Thing
 
 PERSON, PLACE, BODY, CITY = "Person", "Place", "GovernmentBody", "City"
 PARTY, UNION = "PoliticalParty", "InternationalOrganization"
+TEAM, MEDIUM, ORGANISATION = "SportsTeam", "MediaOrganization", "Organization"
+# Letters that stand for one of these in one country stand for another elsewhere; a company may have branches there.
+OF_A_COUNTRY = frozenset({PARTY, TEAM, MEDIUM})
 # What states have in common sits in cities better known than this, or such as Geneva, which Dutch has a name for.
 CAPITAL = 70
 # What a sentence says of where a body belongs, the body as subject.
 SEATS = frozenset({("institution_of", "subject"), ("based_in", "subject")})
+# A town less known than this needs a word of place where a shop or a person may be meant.
+LARGE = 66
+# So many firms, and an article is about shops.
+SHOPS, COMPANY = 2, "Company"
+# So many letters in common make two words one, such as "Coördinator" and "Coördinatie".
+STEM = 5
 # Capitals alone are an acronym up to this length, and may be a headline beyond it.
 ACRONYM = 4
 
@@ -56,7 +65,39 @@ def barred(thing: Thing, entry: Entry, things: list[Thing]) -> bool:
     """Whether the article says that a thing is not what it is called after; no likeness of names can then mend it."""
     here = surname_here(thing, entry, things) or person_here(thing, entry, things)
     elsewhere = abroad(thing, entry, things) or in_a_town(thing, entry, things)
-    return here or elsewhere or spelt_out(thing, entry) or otherwise_short(thing, entry)
+    called = spelt_out(thing, entry) or otherwise_short(thing, entry) or written(thing, entry, things)
+    return here or elsewhere or called or shop_or_person(thing, entry, things)
+
+
+def written(thing: Thing, entry: Entry, things: Iterable[Thing]) -> bool:
+    """Whether the article writes the name as nobody writes that of the entry: "de VVV", "de Johnsons", "Trump jr."."""
+    signs, coarse = thing.signs, ontology.load().coarse(entry.type)
+    bears_none = all(bare(name) == name for name in entry.names)
+    if entry.type == PERSON:
+        junior = signs.junior and parse(entry.label_nl).last == fold(entry.label_nl).split()[-1]
+        return junior or (signs.articled and not parse(thing.label).full)
+    if coarse == PLACE:
+        return not thing.placed and (signs.owned or (entry.type == CITY and signs.articled and bears_none))
+    if coarse == ORGANISATION and signs.shouted and len(thing.label) <= ACRONYM:
+        return signs.shouted.isdisjoint(form for other in things for form in other.forms)
+    return (entry.type == TEAM and signs.described and bears_none) or (
+        bool(signs.spelt) and not _shares_word(signs.spelt, entry)
+    )
+
+
+def _shares_word(long: str, entry: Entry) -> bool:
+    """Whether some word of an acronym's long form begins like one of the entry's names."""
+    stems = {word[:STEM] for name in entry.names for word in fold(name).split()}
+    return not stems.isdisjoint(word[:STEM] for word in fold(long).split())
+
+
+def shop_or_person(thing: Thing, entry: Entry, things: Iterable[Thing]) -> bool:
+    """Whether a town's name without a word of place may be a shop's ("koopt bij Hoogvliet") or has no place beside."""
+    if entry.type != CITY or thing.placed or thing.claims or entry.popularity >= LARGE:
+        return False
+    places = {word for other in things if other.coarse == PLACE for form in other.forms for word in form.split()}
+    shops = sum(other.type == COMPANY for other in things) >= SHOPS
+    return (thing.signs.at and shops) or not thing.signs.partners <= places
 
 
 def spelt_out(thing: Thing, entry: Entry) -> bool:
@@ -108,8 +149,9 @@ def in_a_town(thing: Thing, entry: Entry, things: Iterable[Thing]) -> bool:
 
 
 def abroad(thing: Thing, entry: Entry, things: Iterable[Thing]) -> bool:
-    """Whether a sentence places what would be a body of one state in another: "the Venezuelan ministry of …"."""
-    if entry.type != BODY or entry.country is None:
+    """Whether a sentence places what would be of one country in another: "the Venezuelan ministry of …"."""
+    short = all(form.isupper() for form in thing.proper)
+    if entry.country is None or not (entry.type == BODY or (entry.type in OF_A_COUNTRY and short)):
         return False
     said = {referent for relation, direction, referent in thing.told if (relation, direction) in SEATS}
     placed = {o.entry.country or o.entry.id for o in things if o.referent in said and o.entry is not None}

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graphkit.knowledge import Entry, Knowledge, Office
-from graphkit.model import Naming
+from graphkit.model import NOTHING_KNOWN, Naming
 from graphkit.resolve import standing, weights
 from graphkit.resolve.bearing import (
     BODY,
@@ -25,7 +25,7 @@ from graphkit.resolve.bearing import (
     opening,
     spellings,
 )
-from graphkit.resolve.names import fold, generic, many, nominative, parse
+from graphkit.resolve.names import fold, generic, many, nominative, parse, words
 from graphkit.resolve.rulings import RULED, Rulings
 from graphkit.resolve.things import Names, Thing
 from graphkit.resolve.weights import Feature, Score
@@ -44,6 +44,8 @@ DECADE = 10
 # A given name counts as a surname of two: a bare "John" is nobody's surname.
 GIVEN = 2
 YEAR = 4
+# What bars an entry, so that no likeness of names can bring it back: the article is about something else.
+BARRING = frozenset({"home_unnamed", "foreign_spelling", "initial_noun"})
 # Half as often, an article is about two countries; three times, about one at all.
 OUTNUMBERED, ABOUT = 2, 3
 
@@ -55,6 +57,11 @@ class Candidate:
     entry: Entry
     value: float
     features: Sequence[Feature] = ()
+
+    @property
+    def bars(self) -> bool:
+        """Whether something in the article says that it is another thing of that name."""
+        return any(feature in BARRING for feature, _, _ in self.features)
 
     @property
     def score(self) -> Score:
@@ -101,9 +108,11 @@ class Linker:
             ruled = sorted(rules.same.get(thing.key, ())) if any_ruled else []
             stands = self._stands(thing, context, things)
             found = stands or self.candidates(thing, context, others)
+            if NOTHING_KNOWN in thing.identifiers:
+                thing.barred = frozenset(self._named_so(thing))
             if not found and not ruled:
                 continue
-            thing.barred = frozenset(c.entry.id for c in found if barred(thing, c.entry, things))
+            thing.barred |= frozenset(c.entry.id for c in found if c.bars or barred(thing, c.entry, things))
             if stands:
                 thing.barred |= self._matched(thing).keys() - {c.entry.id for c in stands}
             candidates = [c for c in found if c.entry.id not in denied | thing.barred]
@@ -175,16 +184,24 @@ class Linker:
         return self._called[key]
 
     def _looked_up(self, thing: Thing) -> Mapping[str, list[str]]:
+        found = self._named_so(thing)
+        decided = [key for key in sorted(thing.identifiers) if self.knowledge.get(key) is not None]
+        named = any(not opening(form) for form in thing.forms) and thing.type != PERSON
+        kept = decided if named or not thing.forms else []
+        usual = {bearers[0].id for form, naming in thing.forms.items()
+                 if (bearers := self._bearers(form, naming, thing.type))}  # fmt: skip
+        if NOTHING_KNOWN in thing.identifiers or (kept and usual.isdisjoint(kept)):
+            found = {}  # the words beside the name have decided: "provincie Groningen" is not the city
+        return {**{key: [] for key in kept}, **found}
+
+    def _named_so(self, thing: Thing) -> dict[str, list[str]]:
+        """The ids of the entries that bear one of the thing's names, each with the names that it bears."""
         found: defaultdict[str, list[str]] = defaultdict(list)
         for form, naming in thing.forms.items():
             if thing.type == PERSON and " " not in form and " " in thing.label:
                 continue
             for entry in self._bearers(form, naming, thing.type):
                 found[entry.id].append(form)
-        for identifier in sorted(thing.identifiers):
-            named = any(not opening(form) for form in thing.forms) and thing.type != PERSON
-            if self.knowledge.get(identifier) is not None and (named or not thing.forms):
-                found.setdefault(identifier, [])
         return dict(found)
 
     def _offices(self, thing: Thing, others: Mapping[str, Thing]) -> dict[str, str]:
@@ -235,7 +252,8 @@ class Linker:
         if context.inside.get(entry.id, set()) - {thing.referent}:
             features.append(("inside_named", 1, ""))
         named = {key for key, referents in context.countries.items() if referents - {thing.referent}}
-        if entry.type == BODY and context.elsewhere(entry, thing, _needed(entry, forms or thing.forms)):
+        national = entry.type == BODY or (entry.type == PARTY and entry.country == self.home)
+        if national and context.elsewhere(entry, thing, _needed(entry, forms or thing.forms)):
             features.append(("home_unnamed", 1, ""))
         if forms and not longest_is_borne(thing, entry, forms):
             features.append(("longer_name", 1, thing.label))
@@ -252,8 +270,12 @@ class Linker:
                 yield "abroad_unnamed", 1, ""
         elif entry.type == CITY and entry.popularity < FAMOUS and self._personal(thing):
             yield "given_name", 1, ""
+        if entry.type == CITY and entry.country not in named and _foreign_spelling(thing, entry):
+            yield "foreign_spelling", 1, entry.label_nl
         if entry.type == PARTY and entry.country not in named:
             yield "party_abroad", 1, ""
+            if thing.signs.initial and not any(map(_own, thing.forms)):
+                yield "initial_noun", 1, ""
 
     def _personal(self, thing: Thing) -> bool:
         """Whether a name without a word of place is a known given name too."""
@@ -323,10 +345,30 @@ def decide(candidates: list[Candidate]) -> Candidate | None:
 
 
 def _needed(entry: Entry, forms: Iterable[str]) -> int | None:
-    """How often another country must be named for a body not to be the home one; None where its name decides."""
+    """How often another country must be named for a body or party not to be the home one; None if its name decides."""
+    forms = list(forms)
     if _all_generic(forms):
         return 1
-    return ABOUT if many(fold(entry.label_nl)) and not any(map(str.isupper, forms)) else None
+    if entry.type == PARTY:
+        return None if any(map(_own, forms)) else ABOUT
+    label = fold(entry.label_nl)
+    if label in words()["state"]:
+        # "Kamer" of "Tweede Kamer" is any country's
+        return 1 if all(fold(form) != label and fold(form) in label.split() for form in forms) else ABOUT
+    return ABOUT if many(label) and not any(map(str.isupper, forms)) else None
+
+
+def _own(form: str) -> bool:
+    """Whether a name is no word of the language, as "PvdA" and "D66" are none."""
+    return any(letter.isupper() or letter.isdigit() for word in form.split() for letter in word[1:])
+
+
+def _foreign_spelling(thing: Thing, entry: Entry) -> bool:
+    """Whether a Dutch article writes a city's name in English, though Dutch has one: "Cairo", "Milan"."""
+    folded = {fold(form) for form, naming in thing.forms.items() if naming is Naming.NAME}
+    return bool(folded) and entry.label_en != entry.label_nl and folded == {fold(entry.label_en)} and (
+        entry.label_nl not in thing.forms
+    )  # fmt: skip
 
 
 def _all_generic(forms: Iterable[str]) -> bool:

@@ -14,7 +14,9 @@ from typing import NamedTuple
 from graphkit import ontology
 from graphkit.knowledge import Entry
 from graphkit.model import Article, Certainty, Claim, Evidence, Extraction, Mention, Naming
+from graphkit.resolve import signs
 from graphkit.resolve.names import NAMES, fold, nominative, words
+from graphkit.resolve.signs import NO_SIGNS, Signs
 
 # The word before a name, or before the first of several ("in Breda, Oss of Goes"), on its own line.
 BEFORE = re.compile(r"([\w']+)[\s'\"‘“(]*(?:[A-Z][\w-]*(?:,| en| of)[\s'\"‘“]+)*$")
@@ -100,6 +102,7 @@ class Thing:
     told: Sequence[Said] = ()
     unplaced: Sequence[str] = ()
     placed: bool = False
+    signs: Signs = NO_SIGNS
     common: bool = False
     entry: Entry | None = None
     barred: frozenset[str] = frozenset()
@@ -195,13 +198,14 @@ def _things(extraction: Extraction) -> dict[str, Thing]:
     article, kinds = extraction.article, ontology.load()
     things: dict[str, Thing] = {}
     forms: dict[str, dict[str, Naming]] = {}
+    named: dict[str, list[Mention]] = {}
     for mention in _mentions(extraction):
         referent = mention.referent
         thing = things.get(referent)
         if thing is None:
             coarse = kinds.coarse(mention.type)
             thing = things[referent] = Thing(article.id, referent, mention.type, coarse, article.published, UNCALLED)
-            forms[referent] = {}
+            forms[referent], named[referent] = {}, []
         if mention.identifier is not None and mention.identifier not in thing.identifiers:
             thing.identifiers = (*thing.identifiers, mention.identifier)
         if mention.naming not in UNNAMED and (form := " ".join(mention.text.split())):
@@ -209,8 +213,11 @@ def _things(extraction: Extraction) -> dict[str, Thing]:
         thing.implied = thing.implied or mention.text or mention.identifier or referent
         if thing.coarse == PLACE and not thing.placed:
             thing.placed = placed(article.text, mention)
+        if mention.naming is Naming.NAME:
+            named[referent].append(mention)
     for referent, thing in things.items():
         thing.names = names(tuple(forms[referent].items()))
+        thing.signs = signs.read(article.text, named[referent])
     return things
 
 

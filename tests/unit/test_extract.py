@@ -3,7 +3,7 @@
 import pytest
 
 from graphkit.extract import extract
-from graphkit.model import Naming
+from graphkit.model import NOTHING_KNOWN, Naming
 from tests.unit.trees import analysis, said
 
 TAKES_OVER = """
@@ -83,7 +83,7 @@ def test_the_noun_before_a_name_tells_a_club_from_the_newspaper_of_that_name():
         .                 .                 PUNCT punct 4
     """)
     )
-    assert [(m.text, m.type, m.identifier) for m in found.mentions] == [("Trouw", "SportsTeam", None)]
+    assert [(m.text, m.type, m.identifier) for m in found.mentions] == [("Trouw", "SportsTeam", NOTHING_KNOWN)]
 
 
 def test_coordination_multiplies_either_end():
