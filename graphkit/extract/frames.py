@@ -165,13 +165,21 @@ def _mutual(
     each_other = any(token.lower in discourse.rules.labels["reciprocal"] for token in tokens)
     if each_other and not symmetric:
         return permutations(subjects, 2)
-    if each_other or (not tokens and _is_mutual(discourse, rule)):
+    if each_other or (not tokens and _is_mutual(discourse, trigger, rule)):
         return combinations(subjects, 2)
     return ()
 
 
-def _is_mutual(discourse: Discourse, rule: FrameRule) -> bool:
-    """Whether a coordinated subject alone says that they do it with each other: "X en Y overleggen"."""
+def _is_mutual(discourse: Discourse, trigger: Token, rule: FrameRule) -> bool:
+    """Whether a coordinated subject alone says that they do it with each other: "X en Y overleggen".
+
+    What they invite others for they do with those: "X en Y nodigen de bonden uit voor overleg".
+    """
+    if any(
+        c.lower in discourse.rules.labels["purpose_preposition"]
+        for c in trigger.all_children(*discourse.rules.labels["case"])
+    ):
+        return False
     preposition = rule.object.rpartition(":")[2]
     rules = discourse.rules
     return rule.trigger in rules.nouns["mutual"] and preposition in rules.labels["mutual_preposition"]

@@ -15,6 +15,7 @@ INVERTED = "~"
 SAME = "same:"
 # A trigger shorter than this is not looked for at the end of a longer word: "man" would fire in "topman".
 SHORTEST_SUFFIX = 5
+KIN = "relative_of"
 # Words of which it is remembered what they end with.
 WORDS = 1 << 16
 
@@ -109,8 +110,14 @@ class Rules:
     precedence: Mapping[str, frozenset[str]]
 
     def role(self, word: str) -> tuple[RoleRule, ...]:
-        """The rules of a role noun, or of the longest role noun that it ends with ("defensieminister")."""
-        return _longest_suffix(self, word)
+        """The rules of a role noun, or of the longest role noun that it ends with ("defensieminister").
+
+        A word for kin means nothing at the end of another: a "topvrouw" is nobody's wife, a "grootmoeder" no mother.
+        """
+        found = _longest_suffix(self, word)
+        if word not in self.roles and any(KIN in ontology.load().relations[rule.relation].parents for rule in found):
+            return self.roles.get(word.rpartition("-")[2], ())
+        return found
 
     def descriptor(self, word: str) -> tuple[DescriptorRule, ...]:
         """The rules of an institution noun."""
