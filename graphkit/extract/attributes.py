@@ -160,7 +160,8 @@ def _brackets(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
                 break
             target = discourse.at(token)
             if target is not None:
-                found = list(pair.findings(rules, phrase, target))
+                aged = discourse.rules.attributes.get("aged", ()) if _is_age(discourse, target) else ()
+                found = list(pair.findings((*rules, *aged), phrase, target))
                 yield from found
                 if found:
                     break
@@ -173,6 +174,13 @@ def _brackets(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
             before = discourse.preceding(phrase.tokens[0])
             if (after is None or after.text not in ("en", "of")) and (before is None or before.text != ","):
                 yield from pair.findings(comma, phrase, target)
+
+
+def _is_age(discourse: Discourse, place: Phrase) -> bool:
+    """Whether an age and a comma stand before the place in its bracket: "(44, Zwolle)"."""
+    comma = discourse.preceding(place.tokens[0])
+    age = discourse.preceding(comma) if comma is not None and comma.text == "," else None
+    return age is not None and age.text.isdigit()
 
 
 def _adjectives(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
@@ -246,7 +254,7 @@ def _said_to_be(discourse: Discourse) -> Iterator[Finding]:
     """The country of an inhabitants' noun that a sentence says someone is: "X is een Duitser"."""
     labels = discourse.rules.labels
     for token in discourse.analysis.tokens():
-        if not token.text[:1].isupper() or token.child(*labels["copula"]) is None or token.child("det") is None:
+        if not token.text[:1].isupper() or token.child(*labels["copula"]) is None or discourse.at(token) is not None:
             continue
         for entry in discourse.knowledge.demonym(token.text)[:1]:
             place = discourse.imply(entry.label_nl, discourse.sentence(token))
