@@ -187,6 +187,10 @@ def _adjectives(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
     """A place's adjective on the name itself, or on a noun beside it that is no office."""
     rules = discourse.rules.attributes.get("adj", ())
     described = phrase.naming is Naming.DESCRIPTION and phrase.type == "GovernmentBody"
+    if described and phrase.place is not None and phrase.place.naming is Naming.NAME:
+        # "De Achterhoekse gemeente Bronckhorst": the town lies there.
+        for place in arguments.adjectives(discourse, phrase.tokens[0]):
+            yield from pair.findings(rules, phrase.place, place)
     if described or discourse.prefixes.get(id(phrase.head)) is phrase:
         return
     nouns = [phrase.head]

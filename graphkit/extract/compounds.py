@@ -7,6 +7,8 @@ from graphkit.syntax import Sentence, Token
 # "Al-Qaida": a shorter tail is part of the name.
 SHORTEST_TAIL = 4
 TEAM = "SportsTeam"
+# "Partij voor de Dieren-leider": the words of a name with particles inside it.
+LONGEST_FRONT = 4
 # What words such as "leden" in "Kamerleden" are of.
 HOLDER = "Organization"
 # A fused front is a name of three letters or more, before a role of five or more.
@@ -82,6 +84,10 @@ def find(discourse: Discourse, sentence: Sentence, token: Token) -> None:
     lead = len(lead_of(discourse, token))
     previous = discourse.preceding(token) if not lead else None
     text = front
+    longer = [] if lead else _particled(discourse, token, front)
+    if longer:
+        tokens, previous = longer, None
+        text = discourse.analysis.article.text[tokens[0].start : token.start + len(front)]
     while previous is not None and previous.text[:1].isupper() and _belongs(discourse, previous, token, text):
         tokens.insert(0, previous)
         text = discourse.analysis.article.text[previous.start : token.start + len(front)]
@@ -112,6 +118,20 @@ def find(discourse: Discourse, sentence: Sentence, token: Token) -> None:
             discourse.naming[id(own)] = phrase
     discourse.phrases.append(phrase)
     discourse.prefixes[id(token)] = phrase
+
+
+def _particled(discourse: Discourse, token: Token, front: str) -> list[Token]:
+    """A known name with words in lower case inside it that the compound ends: "Forum voor Democratie-leider"."""
+    tokens = [token]
+    while len(tokens) < LONGEST_FRONT:
+        previous = discourse.preceding(tokens[0])
+        if previous is None:
+            return []
+        tokens.insert(0, previous)
+        text = discourse.analysis.article.text[previous.start : token.start + len(front)]
+        if previous.text[:1].isupper():
+            return tokens if len(tokens) > 2 and discourse.knowledge.lookup(text) else []  # noqa: PLR2004
+    return []
 
 
 def _shown(discourse: Discourse, token: Token, front: str, kind: str) -> str:

@@ -44,6 +44,7 @@ def _rules(discourse: Discourse, token: Token) -> tuple[DescriptorRule, ...]:
             return found
     return (
         discourse.rules.descriptor(lemma)
+        or tuple(r for r in discourse.rules.descriptor(lemma.rpartition("-")[2]) if r.type == "Event")
         or _compound(discourse.rules, lemma)
         or _compound(discourse.rules, token.lower)
     )
@@ -64,7 +65,7 @@ def _describe(discourse: Discourse, sentence: Sentence, token: Token, rule: Desc
     for slot in rule.slots:
         places, tokens = _places(discourse, token, slot)
         places = [p for p in places if p.type == "City" or not (rule.home == OF_ARTICLE or rule.type == "Event")]
-        if places:
+        if places and not _unnamed(discourse, token, rule) and not (slot == "app" and places[0].type == rule.type):
             if any(t.pos in discourse.rules.labels["verb_pos"] for t in tokens):
                 tokens = _between(discourse, token, [c for c in token.children if c.pos == "ADJ"])
             inside = [t for s in rule.slots if s.endswith(ANYTHING)
@@ -86,6 +87,12 @@ def _describe(discourse: Discourse, sentence: Sentence, token: Token, rule: Desc
         _add(discourse, sentence, [token], rule, None)
         return True
     return False
+
+
+def _unnamed(discourse: Discourse, token: Token, rule: DescriptorRule) -> bool:
+    """Whether the noun means any one building or body of its kind: "een ziekenhuis in Zwolle"."""
+    words = discourse.rules.modifiers["indefinite"]
+    return rule.type in {"Facility", "Organization"} and any(child.lower in words for child in token.children)
 
 
 def _definite(discourse: Discourse, token: Token) -> bool:

@@ -41,6 +41,8 @@ def _last(discourse: Discourse, phrase: Phrase) -> Entry | None:
     if phrase.entry is not None and phrase.entry.type in ELSEWHERE:
         return None
     words, leading = phrase.text.split(), discourse.rules.modifiers["leading"]
+    if words[0].lower() in discourse.rules.modifiers["definite"]:
+        words = words[1:]
     for size in range(min(LONGEST_PLACE, len(words) - 1), 0, -1):
         if _binds(discourse, words[:-size]):
             continue

@@ -125,7 +125,7 @@ def _no_person(discourse: Discourse, tokens: list[Token]) -> str | None:
         return told
     if not _has_article(discourse, tokens):
         return _street(discourse, tokens)
-    return told or (_ending(types["end"], tokens[-1]) if len(tokens) == 1 else None)
+    return told or (_ending(types["end"], tokens[-1]) if len(tokens) == 1 else _street(discourse, tokens))
 
 
 def _street(discourse: Discourse, tokens: list[Token]) -> str | None:
@@ -227,6 +227,9 @@ def is_person(discourse: Discourse, tokens: list[Token]) -> bool:
     if tokens[0].text[:1].isupper() and tokens[0].pos == "PROPN" and titles.follows_portfolio(discourse, tokens[0]):
         return True
     if previous is not None and _is_noun(discourse, previous) and titles.is_title(discourse, previous):
+        told = noun_type(discourse, previous)
+        if told is not None and ontology.load().is_a(told, ORGANISATION):
+            return False
         if _is_subsidiary(discourse, previous) or _opens_with_party(discourse, tokens):
             return False
         return not any("app" in rule.slots for rule in titles.roles_of(discourse, previous))

@@ -72,7 +72,7 @@ def _find_adjective(discourse: Discourse, sentence: Sentence, token: Token) -> N
     """Keeps a place's adjective, which names the place and qualifies a noun, apart from the names: "Duitse"."""
     if not token.text[:1].isupper():
         return
-    entries = discourse.knowledge.adjective(token.text)
+    entries = _adjective(discourse, token.text)
     if not entries or _is_given(discourse, token):
         return
     phrase = Phrase(
@@ -80,6 +80,16 @@ def _find_adjective(discourse: Discourse, sentence: Sentence, token: Token) -> N
     )
     discourse.phrases.append(phrase)
     discourse.adjectives[id(token)] = phrase
+
+
+def _adjective(discourse: Discourse, word: str) -> tuple[Entry, ...]:
+    """What the adjective names; that of a part of a land or of two lands names the land, or the second."""
+    found = discourse.knowledge.adjective(word)
+    front, hyphen, rest = word.partition("-")
+    if found or not hyphen:
+        return found
+    part = front.lower() in discourse.rules.modifiers["compass"]
+    return discourse.knowledge.adjective(rest) if part or discourse.knowledge.adjective(front) else ()
 
 
 def _is_given(discourse: Discourse, token: Token) -> bool:
