@@ -65,7 +65,7 @@ def _describe(discourse: Discourse, sentence: Sentence, token: Token, rule: Desc
     for slot in rule.slots:
         places, tokens = _places(discourse, token, slot)
         places = [p for p in places if p.type == "City" or not (rule.home == OF_ARTICLE or rule.type == "Event")]
-        if places and not _unnamed(discourse, token, rule) and not (slot == "app" and places[0].type == rule.type):
+        if places and not _unnamed(discourse, token, rule) and not _doubles(discourse, token, rule, places[0]):
             if any(t.pos in discourse.rules.labels["verb_pos"] for t in tokens):
                 tokens = _between(discourse, token, [c for c in token.children if c.pos == "ADJ"])
             inside = [t for s in rule.slots if s.endswith(ANYTHING)
@@ -87,6 +87,15 @@ def _describe(discourse: Discourse, sentence: Sentence, token: Token, rule: Desc
         _add(discourse, sentence, [token], rule, None)
         return True
     return False
+
+
+def _doubles(discourse: Discourse, token: Token, rule: DescriptorRule, place: Phrase) -> bool:
+    """Whether the noun only says what the name behind it is, where both are not known as one: "provincie Xinjiang"."""
+    return (
+        place.type == rule.type
+        and place is discourse.at(discourse.following(token))
+        and not discourse.knowledge.lookup(f"{token.text} {place.text}")
+    )
 
 
 def _unnamed(discourse: Discourse, token: Token, rule: DescriptorRule) -> bool:
