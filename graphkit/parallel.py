@@ -6,6 +6,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Protocol
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 # Articles a task: enough to fill spaCy's batches, few enough that no worker has long to wait for the last of them.
 BATCH = 16
+# Articles after which what they left is cleared away: a parsed sentence is full of cycles.
+SWEPT = 64
 # Tasks in flight for each worker, so that none waits and the articles ahead stay few.
 AHEAD = 3
 SHIPPED = Settings()
@@ -61,8 +64,29 @@ def process(articles: Iterable[Article], settings: Settings = SHIPPED) -> Iterat
     from graphkit.analyse import analyse
     from graphkit.extract import extract
 
-    known = settings.known
-    return (extract(analysis, known) for analysis in analyse(articles, _pipeline(settings.model)))
+    known, pipeline, waiting = settings.known, _pipeline(settings.model), iter(articles)
+    with _swept():
+        while batch := list(islice(waiting, SWEPT)):
+            yield from (extract(analysis, known) for analysis in analyse(batch, pipeline))
+            gc.collect()
+
+
+@contextmanager
+def _swept() -> Iterator[None]:
+    """A time in which garbage is collected on demand alone, and never among what was there before.
+
+    Left to itself, Python walks through the pipeline and the knowledge base again and again, which takes longer than
+    to merge and export what is extracted meanwhile.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if collecting:
+            gc.enable()
 
 
 def side_by_side(tasks: Sequence[Callable[[], object]], workers: int) -> None:
