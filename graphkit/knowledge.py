@@ -87,6 +87,12 @@ class Knowledge:
     demonyms: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     terms: Mapping[str, tuple[Office, ...]] = field(default_factory=dict)
     given: frozenset[str] = frozenset()
+    _openers: frozenset[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Keeps the first words of the names of several words."""
+        firsts = (name.partition(" ") for name in self.names)
+        object.__setattr__(self, "_openers", frozenset(first for first, space, _ in firsts if space))
 
     def get(self, identifier: str) -> Entry | None:
         """The entry with this id."""
@@ -105,8 +111,18 @@ class Knowledge:
         >>> load().lookup("Bos")
         ()
         """
-        form = normal(name)
-        return _find(self.names, name, genitive=form not in self.adjectives and form not in self.demonyms)
+        found = self.names.get(name) or self.names.get(form := normal(name))
+        if found or form[-1:] not in GENITIVE or form in self.adjectives or form in self.demonyms:
+            return found or ()
+        return _owner(self.names, form)
+
+    def begins(self, word: str) -> bool:
+        """Whether a name of several words may begin with this one, which has white space behind it.
+
+        >>> load().begins("Den"), load().begins("Zwolle"), load().begins("V.")
+        (True, False, True)
+        """
+        return "." in word or normal(word) in self._openers  # what is behind a dot may be joined to it
 
     def adjective(self, word: str) -> tuple[Entry, ...]:
         """Every entry that this adjective names.
@@ -114,11 +130,11 @@ class Knowledge:
         >>> [entry.label_en for entry in load().adjective("Duitse")]
         ['Germany']
         """
-        return _find(self.adjectives, word, genitive=False)
+        return self.adjectives.get(word) or self.adjectives.get(normal(word), ())
 
     def demonym(self, word: str) -> tuple[Entry, ...]:
         """Every entry whose inhabitants this noun names; it is no name of the entry itself."""
-        return _find(self.demonyms, word, genitive=False)
+        return self.demonyms.get(word) or self.demonyms.get(normal(word), ())
 
     def offices(self, person: str) -> tuple[Office, ...]:
         """The terms of office of the person with this id."""
@@ -196,10 +212,8 @@ def _before(left: str | None, right: str | None) -> bool:
     return left[:precision] < right[:precision]
 
 
-def _find(index: Mapping[str, tuple[Entry, ...]], name: str, *, genitive: bool) -> tuple[Entry, ...]:
-    found = index.get(name) or index.get(form := normal(name))
-    if found or not genitive or form[-1:] not in GENITIVE:
-        return found or ()
+def _owner(index: Mapping[str, tuple[Entry, ...]], form: str) -> tuple[Entry, ...]:
+    """The entries whose genitive the form is."""
     for ending in ("'s", "s", "'"):
         owner = form.removesuffix(ending)
         if owner != form and (ending != "s" or len(owner) >= SHORTEST_OWNER) and (found := index.get(owner)):

@@ -34,6 +34,8 @@ def find(discourse: Discourse) -> None:
             taken.update(map(id, tokens))
             discourse.add(_phrase(discourse, sentence, tokens, label, entry))
         for token in sentence.tokens:
+            if token.text == token.lower:
+                continue  # No name stands in a word without a capital.
             if id(token) not in taken or _opens(discourse, token):
                 _find_adjective(discourse, sentence, token)
             compounds.find(discourse, sentence, token)
@@ -170,8 +172,10 @@ def _candidates(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]
 def _national(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:
     """A land's adjective and a capitalised kind of organisation: "Fins Front"."""
     for token in sentence.tokens[1:]:
+        if token.entity or not token.text[:1].isupper():
+            continue
         before = discourse.preceding(token)
-        if before is None or token.entity or not (token.text[:1].isupper() and before.text[:1].isupper()):
+        if before is None or not before.text[:1].isupper():
             continue
         if discourse.knowledge.adjective(before.text) and token.lower in discourse.rules.types["part"]:
             yield [before, token], "ORG", None
@@ -180,7 +184,7 @@ def _national(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:
 def _branded(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:
     """Products that are written with a capital inside, which no pipeline expects: "iPhone 4", "eBay"."""
     for token in sentence.tokens:
-        if not BRAND.match(token.text):
+        if token.text == token.lower or not BRAND.match(token.text):
             continue
         name = [token]
         follower = discourse.following(token)
@@ -198,10 +202,12 @@ def _goes_on(token: Token) -> bool:
 def _titled(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:
     """The name behind an office, where the pipeline saw none: "minister Blok van Financiën"."""
     for token in sentence.tokens:
-        if not titles.is_title(discourse, token) and not _is_inhabitant(discourse, token):
-            continue
         name: list[Token] = []
         follower = discourse.following(token)
+        if follower is None or not _may_continue(discourse, follower, name):
+            continue
+        if not titles.is_title(discourse, token) and not _is_inhabitant(discourse, token):
+            continue
         while follower is not None and _may_continue(discourse, follower, name) and len(name) < LONGEST_NAME:
             name.append(follower)
             follower = discourse.following(follower)
@@ -263,7 +269,7 @@ def _listed(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:
             position += 1
             continue
         least = position + first.isdigit()
-        for end in range(min(len(tokens), position + LONGEST_NAME), least, -1):
+        for end in range(_furthest(discourse, tokens, position), least, -1):
             piece = tokens[position:end]
             entry = _listed_entry(discourse, piece)
             if entry is not None:
@@ -271,6 +277,15 @@ def _listed(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:
                 position = end - 1
                 break
         position += 1
+
+
+def _furthest(discourse: Discourse, tokens: list[Token], position: int) -> int:
+    """Where a known name that begins here ends at the latest: at white space where none of several words begins so."""
+    furthest = min(len(tokens), position + LONGEST_NAME)
+    end = position + 1
+    while end < furthest and tokens[end].start == tokens[end - 1].end:
+        end += 1
+    return furthest if discourse.knowledge.begins(discourse.text(tokens[position:end])) else end
 
 
 def _listed_entry(discourse: Discourse, tokens: list[Token]) -> Entry | None:

@@ -53,7 +53,7 @@ def again(sentence: Sentence, names: Names, taken: list[Candidate]) -> list[Cand
     kept = list(taken)
     position = 0
     while position < len(sentence.tokens):
-        match = _match(sentence, position, names, used)
+        match = _match(sentence, position, names, used) if sentence.tokens[position].text in names else None
         if match is None:
             position += 1
             continue
@@ -67,7 +67,7 @@ def again(sentence: Sentence, names: Names, taken: list[Candidate]) -> list[Cand
 
 def _match(sentence: Sentence, position: int, names: Names, used: set[int]) -> Candidate | None:
     tokens = sentence.tokens
-    for words, label, entry in names.get(tokens[position].text, ()):
+    for words, label, entry in names[tokens[position].text]:
         piece = tokens[position : position + len(words)]
         if tuple(t.text for t in piece) != words or all(id(t) in used for t in piece):
             continue
