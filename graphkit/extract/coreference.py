@@ -105,8 +105,10 @@ def _same(discourse: Discourse, phrase: Phrase) -> Referent | None:
 
 def _namesakes(left: Phrase, right: Phrase) -> bool:
     """Whether one is a team and the other the place that it is called after."""
-    one, other = sorted((left, right), key=lambda p: p.type != "SportsTeam")
-    return one.type == "SportsTeam" and ontology.load().is_a(other.type, "Place")
+    if "SportsTeam" not in (left.type, right.type):
+        return False
+    other = right if left.type == "SportsTeam" else left
+    return ontology.load().is_a(other.type, "Place")
 
 
 def _clubs(discourse: Discourse) -> None:
@@ -143,7 +145,7 @@ def _described(discourse: Discourse, phrase: Phrase) -> Referent | None:
 
 
 def _genitive(left: str, right: str) -> bool:
-    short, long = sorted((left, right), key=len)
+    short, long = (left, right) if len(left) <= len(right) else (right, left)
     return len(short) > 2 and long in (short + "s", short + "'s", short + "’s", short + "'", short + "’")  # noqa: PLR2004
 
 
@@ -182,16 +184,28 @@ def is_acronym(short: str, long: str) -> bool:
 
 def _short_names(discourse: Discourse) -> None:
     """Joins a part of a name to the one whole that has it: "Maas" is Heiko Maas, "Apple Computer" is Apple."""
+    whole = _whole_names(discourse)
     for referent in sorted(discourse.referents, key=lambda r: r.phrases[0].start if r.phrases else 0):
         if not referent.phrases or referent.phrases[0].naming is not Naming.NAME:
             continue
+        kind = _is_kind(discourse, referent)
         longer = [
             other
-            for other in discourse.referents
-            if other is not referent and (_extends(other, referent) or _is_kind(discourse, other, referent))
+            for other in (discourse.referents if kind else whole)
+            if other is not referent and (_extends(other, referent) or (kind and _has_kind(other, referent)))
         ]
         if len({other.id for other in longer}) == 1:
             _merge(discourse, longer[0], referent)
+            whole = _whole_names(discourse)
+
+
+def _whole_names(discourse: Discourse) -> list[Referent]:
+    """The referents that have a name of several words."""
+    return [
+        r
+        for r in discourse.referents
+        if r.phrases and r.phrases[0].naming is Naming.NAME and any(len(p.text.split()) > 1 for p in r.phrases)
+    ]
 
 
 def _extends(long: Referent, short: Referent) -> bool:
@@ -233,13 +247,14 @@ def _is_no_surname(short: Referent) -> bool:
     return town or (first.entry is not None and first.type not in SURNAMES)
 
 
-def _is_kind(discourse: Discourse, long: Referent, short: Referent) -> bool:
-    """Whether the short name is only the kind of institution that the long one has in it: "de Commissie"."""
-    if not long.phrases or not short.phrases or short.entry is not None:
-        return False
+def _is_kind(discourse: Discourse, short: Referent) -> bool:
+    """Whether the name is only a kind of institution: "de Commissie"."""
+    return short.entry is None and short.phrases[0].text.lower() in discourse.rules.types["part"]
+
+
+def _has_kind(long: Referent, short: Referent) -> bool:
+    """Whether an organisation has that kind in its name."""
     word = short.phrases[0].text
-    if word.lower() not in discourse.rules.types["part"]:
-        return False
     return ontology.load().is_a(long.type, "Organization") and any(word in p.text.split() for p in long.phrases)
 
 

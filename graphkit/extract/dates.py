@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from graphkit import ontology, resources
 from graphkit.extract import moments, scope
@@ -11,6 +11,7 @@ from graphkit.extract.findings import Finding
 from graphkit.extract.lexicon import Row, rows
 from graphkit.extract.moments import Published, Slots
 from graphkit.extract.phrases import Discourse
+from graphkit.extract.rules import WORDS
 from graphkit.extract.verbs import verb_lemma
 from graphkit.syntax import Sentence, Token
 
@@ -119,21 +120,26 @@ def _span(word: str) -> int | None:
 
 def find(sentence: Sentence, language: str) -> list[Expression]:
     """The times that a sentence gives, in its order, the longest reading of each."""
-    patterns, readers = load(language)
+    _, readers = load(language)
     tokens, found, at = sentence.tokens, [], 0
-    openers = [(slot, readers[slot]) for slot in patterns if slot in readers]
     while at < len(tokens):
-        word = tokens[at].lower
-        starts = [slot for slot, read in openers if read(word) is not None]
-        candidates = [p for key in (word, *starts) for p in patterns.get(key, ())]
         best: Expression | None = None
-        for pattern in sorted(candidates, key=lambda p: (-len(p.parts), p.row.line)):
+        for pattern in _opened(language, tokens[at].lower):
             best = _match(tokens[at : at + len(pattern.parts)], pattern, readers)
             if best is not None:
                 found.append(best)
                 break
         at += len(best.tokens) if best is not None else 1
     return found
+
+
+@lru_cache(maxsize=WORDS)
+def _opened(language: str, word: str) -> tuple[Pattern, ...]:
+    """The patterns that a word may begin, longest first."""
+    patterns, readers = load(language)
+    starts = [slot for slot in patterns if slot in readers and readers[slot](word) is not None]
+    candidates = [pattern for key in (word, *starts) for pattern in patterns.get(key, ())]
+    return tuple(sorted(candidates, key=lambda p: (-len(p.parts), p.row.line)))
 
 
 def _match(tokens: Sequence[Token], pattern: Pattern, readers: Mapping[str, Matcher]) -> Expression | None:

@@ -28,40 +28,51 @@ DEED = "by"
 GOVERNING = frozenset({"verb", DEED})
 FORM = "form"
 THEME = "Event:contest"
+# Slots that something outside the sentence may fill; the other end of such a row stands in it.
+OUTSIDE = (
+    SPEAKER,
+    *(level + where for level in ("", arguments.GOVERNOR) for where in (arguments.ARTICLE, arguments.KNOWN)),
+)
 
 
 def extract(discourse: Discourse) -> Iterator[Finding]:
     """What the verbs and nouns of each sentence say."""
+    labels = discourse.rules.labels
+    verbal = labels["verb_pos"]
+    nominal = labels["noun_pos"] | labels["name_pos"] | labels["adjective_pos"] | labels["adverb_pos"]
     for sentence in discourse.analysis.sentences:
-        for token in sentence.tokens:
+        things = discourse.things(sentence)
+        for token in sentence.tokens if things else ():
+            pos = token.pos
+            rules = _verbal(discourse, token) if pos in verbal else _nominal(discourse, token) if pos in nominal else ()
             seen: dict[tuple[str, str], list[Phrase]] = {}  # most rules of a word have their subject in one slot
-            for rule in _rules(discourse, token):
-                yield from _apply(discourse, token, rule, seen)
+            for rule in rules:
+                if things > 1 or rule.subject.startswith(OUTSIDE) or rule.object.startswith(OUTSIDE):
+                    yield from _apply(discourse, token, rule, seen)
 
 
-def _rules(discourse: Discourse, token: Token) -> tuple[FrameRule, ...]:
-    labels, frames, pos = discourse.rules.labels, discourse.rules.frames, token.pos
-    if pos in labels["verb_pos"]:
-        found = frames.get(("verb", verb_lemma(discourse, token)), ())
-        # "Is onverantwoord": the tagger may take for a participle what is none.
-        for word in () if found else (token.lemma.lower(), token.lower):
-            found = found or frames.get(("noun", word), ())
-        return found + frames.get(("verb", ANY), ())
-    nominal = pos in labels["noun_pos"] or pos in labels["name_pos"]
-    if nominal or pos in labels["adjective_pos"] or pos in labels["adverb_pos"]:
-        lemma = token.lemma.lower()
-        if pos == "ADJ" and "VerbForm=Part" in token.morph:
-            return frames.get(("verb", lemma), ())
-        return (
-            frames.get(("noun", lemma))
-            or frames.get(("noun", token.parts[-1].lower()))
-            or frames.get(("noun", lemma.rpartition("-")[2]))
-            or _suffix(discourse.rules, lemma)
-        )
-    return ()
+def _verbal(discourse: Discourse, token: Token) -> tuple[FrameRule, ...]:
+    frames = discourse.rules.frames
+    found = frames.get(("verb", verb_lemma(discourse, token)), ())
+    # "Is onverantwoord": the tagger may take for a participle what is none.
+    for word in () if found else (token.lemma.lower(), token.lower):
+        found = found or frames.get(("noun", word), ())
+    return found + frames.get(("verb", ANY), ())
+
+
+def _nominal(discourse: Discourse, token: Token) -> tuple[FrameRule, ...]:
+    if token.pos == "ADJ" and "VerbForm=Part" in token.morph:
+        return discourse.rules.frames.get(("verb", token.lemma.lower()), ())
+    return _noun(discourse.rules, token.lemma.lower(), token.parts[-1].lower())
 
 
 @lru_cache(maxsize=WORDS)
+def _noun(rules: Rules, lemma: str, part: str) -> tuple[FrameRule, ...]:
+    """The rules of a noun, of its last part, or of the noun that it ends with."""
+    words = (lemma, part, lemma.rpartition("-")[2])
+    return next((found for word in words if (found := rules.frames.get(("noun", word)))), None) or _suffix(rules, lemma)
+
+
 def _suffix(rules: Rules, lemma: str) -> tuple[FrameRule, ...]:
     """The rules of the longest known noun, of five letters or more, that ends the word: "lucht-aanval"."""
     for start in range(1, len(lemma) - 4):

@@ -15,8 +15,10 @@ INFLECTED = "e"
 
 def find(discourse: Discourse) -> None:
     """Adds a phrase for the title that each champion's noun, or title's noun, names."""
+    nouns = discourse.rules.nouns
+    known = nouns["champion"] | nouns["crowned"] | nouns["title"] | nouns["titled"]
     for token in discourse.analysis.tokens():
-        if discourse.at(token) is not None:
+        if _noun(token) not in known or discourse.at(token) is not None:
             continue
         held = _title(discourse, token, "champion", "crowned")
         won = [] if held else _title(discourse, token, "title", "titled")

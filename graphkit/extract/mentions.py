@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from graphkit import ontology
 from graphkit.extract import compounds, contests, descriptions, kinds, namesakes, recognised, repeats, titles, works
@@ -201,13 +202,11 @@ def _goes_on(token: Token) -> bool:
 
 def _titled(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:
     """The name behind an office, where the pipeline saw none: "minister Blok van Financiën"."""
-    for token in sentence.tokens:
+    for token, behind in pairwise(sentence.tokens):
+        if not behind.text[:1].isupper() or not (titles.is_title(discourse, token) or _is_inhabitant(discourse, token)):
+            continue
         name: list[Token] = []
-        follower = discourse.following(token)
-        if follower is None or not _may_continue(discourse, follower, name):
-            continue
-        if not titles.is_title(discourse, token) and not _is_inhabitant(discourse, token):
-            continue
+        follower: Token | None = behind
         while follower is not None and _may_continue(discourse, follower, name) and len(name) < LONGEST_NAME:
             name.append(follower)
             follower = discourse.following(follower)

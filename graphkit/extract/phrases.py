@@ -69,8 +69,8 @@ class Phrase:
     @property
     def head(self) -> Token:
         """The token through which the phrase hangs in its sentence."""
-        inside = set(map(id, self.tokens))
-        return next((t for t in self.tokens if t.head is None or id(t.head) not in inside), self.tokens[0])
+        tokens = self.tokens
+        return tokens[0] if len(tokens) == 1 else next((t for t in tokens if t.head not in tokens), tokens[0])
 
     def mention(self, article: str) -> Mention:
         """The phrase as the mention that leaves extraction."""
@@ -100,6 +100,8 @@ class Discourse:
     antecedents: dict[int, Phrase] = field(default_factory=dict)
     honours: dict[int, Phrase] = field(default_factory=dict)
     speakers: dict[int, Phrase] = field(default_factory=dict)
+    verbs: dict[int, str] = field(default_factory=dict)
+    told: dict[int, int] = field(default_factory=dict)
 
     def sentence(self, token: Token) -> Sentence:
         """The sentence that the token stands in."""
@@ -133,6 +135,20 @@ class Discourse:
         """The phrase that hangs in the sentence through this token."""
         phrase = self.at(token)
         return phrase if phrase is not None and phrase.head is token else None
+
+    def things(self, sentence: Sentence) -> int:
+        """How many things the words of a sentence name or refer back to, once all that is known.
+
+        Whatever holds phrases by their token counts: a rule finds both its ends there, or outside the sentence.
+        """
+        if not self.told:
+            by_token = (self.naming, self.prefixes, self.adjectives, self.antecedents, self.honours)
+            known = set[int]().union(*by_token)
+            for each in self.analysis.sentences:
+                keys = [key for key in map(id, each.tokens) if key in known]
+                phrases = (held[key] for held in by_token for key in keys if key in held)
+                self.told[each.index] = len({id(phrase.referent or phrase) for phrase in phrases})
+        return self.told[sentence.index]
 
     def home(self, name: str, sentence: Sentence, at: int) -> Phrase | None:
         """What a rule's default names: a known thing, or with `article:City` the city that the article is about.

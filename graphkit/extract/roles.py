@@ -17,8 +17,11 @@ ON_BEHALF = "namens"
 
 def extract(discourse: Discourse) -> Iterator[Finding]:
     """What the role nouns of each sentence say."""
+    nominal = discourse.rules.labels["noun_pos"] | discourse.rules.labels["name_pos"]
     for sentence in discourse.analysis.sentences:
-        for token in sentence.tokens:
+        for token in sentence.tokens if discourse.things(sentence) else ():
+            if token.pos not in nominal and id(token) not in discourse.prefixes:
+                continue
             rules = _rules(discourse, token)
             job = not rules and _may_be_job(discourse, token)
             if not rules and not job and id(token) not in discourse.prefixes:

@@ -102,12 +102,17 @@ def _found(language: str, text: str, at: int, ends: tuple[int, ...]) -> Iterator
 
 def _is_speech(discourse: Discourse, span: Span, sentences: Sequence[Sentence]) -> bool:
     """Whether the marks hold a clause, and not a title or a borrowed word."""
-    inside = [t for s in sentences for t in s.tokens if span.start <= t.start < span.end]
+    inside = [t for s in _around(sentences, span) for t in s.tokens if span.start <= t.start < span.end]
     if sum(t.pos != "PUNCT" for t in inside) < SHORTEST:
         return False
     text = discourse.analysis.article.text
     told = text[: span.start].rstrip(" \"',‘’“„`").endswith(COLON)
     return told or any("VerbForm=Fin" in t.morph for t in inside)
+
+
+def _around(sentences: Sequence[Sentence], span: Span) -> list[Sentence]:
+    """The sentences that the span has a part in."""
+    return [s for s in sentences if s.tokens[0].start < span.end and span.start < s.tokens[-1].end]
 
 
 def _speaker(discourse: Discourse, sentences: Sequence[Sentence], span: Span, before: Span, last: Source) -> Source:
@@ -130,7 +135,7 @@ def _zone(discourse: Discourse, sentences: Sequence[Sentence], span: Span) -> li
     A sentence that ends in a colon introduces the quote; what goes on behind it in lower case frames it.
     """
     text = discourse.analysis.article.text
-    inside = [s for s in sentences if s.span.start < span.end and span.start < s.span.end]
+    inside = _around(sentences, span)
     if not inside:
         return []
     first, last = inside[0].index - sentences[0].index, inside[-1].index - sentences[0].index

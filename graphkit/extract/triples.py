@@ -21,9 +21,10 @@ def extract(discourse: Discourse, findings: Iterable[Finding]) -> Iterator[Findi
     The verb is its lemma with its particle; an object behind a preposition brings it along: "reageren op".
     """
     covered = {(f.sentence.index, frozenset((id(f.subject.referent), id(f.object.referent)))) for f in findings}
+    verbal = discourse.rules.labels["verb_pos"]
     for sentence in discourse.analysis.sentences:
-        for verb in sentence.tokens:
-            if verb.pos not in discourse.rules.labels["verb_pos"] or _is_modal(discourse, verb):
+        for verb in sentence.tokens if discourse.things(sentence) > 1 else ():
+            if verb.pos not in verbal or _is_modal(discourse, verb):
                 continue
             for finding in _clause(discourse, sentence, verb):
                 pair = sentence.index, frozenset((id(finding.subject.referent), id(finding.object.referent)))

@@ -6,6 +6,12 @@ from graphkit.syntax import Token
 
 def verb_lemma(discourse: Discourse, verb: Token) -> str:
     """The lemma with its separated particle in front: "neemt ... over" is "overnemen"."""
+    if id(verb) not in discourse.verbs:
+        discourse.verbs[id(verb)] = _with_particle(discourse, verb)
+    return discourse.verbs[id(verb)]
+
+
+def _with_particle(discourse: Discourse, verb: Token) -> str:
     lemma = verb.lemma.lower()
     for child in verb.all_children(*discourse.rules.labels["particle"]):
         particle = child.lower
