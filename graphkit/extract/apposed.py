@@ -61,6 +61,16 @@ def genitive(discourse: Discourse, noun: Token) -> list[Token]:
     return [phrase.head] if token.text.endswith(GENITIVES) and noun.index > phrase.head.index else []
 
 
+def joined(discourse: Discourse, phrase: Phrase) -> list[Phrase]:
+    """The name with the one that "en" joins to it, wherever the tree hangs that: "de coalitie tussen X en Y viel"."""
+    conjunction = discourse.following(phrase.tokens[-1])
+    token = discourse.following(conjunction) if conjunction is not None and conjunction.pos == "CCONJ" else None
+    if token is not None and token.pos == "DET":
+        token = discourse.following(token)
+    other = discourse.at(token)
+    return [phrase] if other is None or other.type != phrase.type else [phrase, other]
+
+
 def set_off(discourse: Discourse, noun: Token) -> list[Phrase]:
     """The name between commas behind what the noun is of: "de dochter van X, Y, zei"."""
     labels = discourse.rules.labels

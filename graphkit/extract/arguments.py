@@ -128,7 +128,7 @@ def _subject(discourse: Discourse, verb: Token) -> list[Token]:
     turned = attachment.turned(discourse, verb)
     if turned is not None:
         return [turned]
-    found = list(verb.all_children(*labels["subject"]))
+    found = attachment.subjects(discourse, verb)
     if found:
         return found[:1]
     if attachment.is_headline(discourse, verb) and verb.head is not None:
@@ -199,7 +199,7 @@ def _object(discourse: Discourse, verb: Token) -> list[Token]:
         return list(verb.all_children(*labels["subject"]))
     # A second subject is a misread object: Dutch has no other way to tell them apart than their order.
     found = list(verb.all_children(*labels["object"], *labels["indirect_object"]))
-    found += list(verb.all_children(*labels["subject"]))[1:]
+    found += attachment.subjects(discourse, verb)[1:]
     for elsewhere in (
         attachment.lent_object, attachment.lowered_object, attachment.apposed_object, attachment.bare_object,
     ):  # fmt: skip
@@ -214,6 +214,8 @@ def _relative_word(discourse: Discourse, verb: Token) -> bool:
 def governor(discourse: Discourse, noun: Token) -> Token | None:
     """The verb (or the noun in a copula sentence, itself) whose argument the noun is."""
     labels = discourse.rules.labels
+    if id(noun) in discourse.governors:
+        return discourse.governors[id(noun)]
     if attachment.is_headline(discourse, noun):
         return noun
     arguments = labels["object"] | labels["oblique"] | labels["open_complement"] | labels["passive_subject"]

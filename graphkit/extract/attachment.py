@@ -93,7 +93,7 @@ def bare_object(discourse: Discourse, verb: Token) -> list[Token]:
     first = verb.index if subject is None else subject.index
     nominal = labels["noun_pos"] | labels["name_pos"]
     found = [c for c in verb.all_children(*labels["oblique"]) if c.index > first and c.pos in nominal]
-    return [c for c in found if _is_named(discourse, c) and c.child(*labels["case"]) is None][:1]
+    return [c for c in found if _is_named(discourse, c) and c.child("mark", *labels["case"]) is None][:1]
 
 
 def _dative(discourse: Discourse, verb: Token, preposition: str) -> list[Token]:
@@ -241,6 +241,25 @@ def lowered_object(discourse: Discourse, verb: Token) -> list[Token]:
     labels = discourse.rules.labels
     called = [c for c in verb.all_children(*labels["open_complement"]) if "VerbForm=Inf" not in c.morph]
     return [t for c in called for t in c.all_children(*labels["object"]) if t.index < c.index]
+
+
+def object_of_clause(discourse: Discourse, noun: Token) -> Token | None:
+    """The verb of a relative clause whose object the noun is: "het akkoord dat X met Y sloot"."""
+    labels = discourse.rules.labels
+    pronouns = labels["object"] | {"mark"}
+    for verb in noun.all_children(*labels["relative"]):
+        marked = any(c.dep in pronouns and c.lower in labels["relative_pronoun"] for c in verb.children)
+        if marked and verb.pos in labels["verb_pos"] and subjects(discourse, verb):
+            return verb
+    return None
+
+
+def subjects(discourse: Discourse, verb: Token) -> list[Token]:
+    """What the tree takes for subjects of the verb, or of an auxiliary of it, in the order of the text."""
+    labels = discourse.rules.labels
+    found = verb.all_children(*labels["subject"])
+    above = [t for aux in verb.all_children(*labels["auxiliary"]) for t in aux.all_children(*labels["subject"])]
+    return sorted([*found, *above], key=lambda t: t.index) if above else found
 
 
 def relative_mark(discourse: Discourse, verb: Token) -> list[Token]:

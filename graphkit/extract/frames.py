@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import combinations, permutations, product
 
 from graphkit import ontology
-from graphkit.extract import arguments, quotes
+from graphkit.extract import apposed, arguments, attachment, quotes
 from graphkit.extract.findings import OPINION, Finding
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import WORDS, Condition, FrameRule, Rules
@@ -15,6 +15,7 @@ from graphkit.syntax import Token
 
 REFLEXIVE_BETWEEN = ":tussen"
 ANY = "*"
+GOVERNED = "^"
 SUBJECT_ABOVE = "^nsubj"
 CONTEST = "participant_in"
 # The subject of a row: who says the clause that the trigger stands in.
@@ -49,6 +50,21 @@ def extract(discourse: Discourse) -> Iterator[Finding]:
             for rule in rules:
                 if things > 1 or rule.subject.startswith(OUTSIDE) or rule.object.startswith(OUTSIDE):
                     yield from _apply(discourse, token, rule, seen)
+            if things > 1:
+                yield from _in_clause(discourse, token, rules)
+
+
+def _in_clause(discourse: Discourse, noun: Token, rules: tuple[FrameRule, ...]) -> Iterator[Finding]:
+    """What the rules of a noun say under the verb of its relative clause: "het akkoord dat X met Y sloot"."""
+    governed = [rule for rule in rules if rule.kind == "noun" and GOVERNED in rule.subject + rule.object]
+    verb = attachment.object_of_clause(discourse, noun) if governed else None
+    if verb is None:
+        return
+    discourse.governors[id(noun)] = verb
+    seen: dict[tuple[str, str], list[Phrase]] = {}
+    for rule in governed:
+        yield from _apply(discourse, noun, rule, seen)
+    del discourse.governors[id(noun)]
 
 
 def _verbal(discourse: Discourse, token: Token) -> tuple[FrameRule, ...]:
@@ -151,8 +167,7 @@ def _ends(
 ) -> Iterable[tuple[Phrase, Phrase]]:
     """Who does it with whom: the subjects with the objects, or the subjects with each other."""
     if rule.subject == rule.object:
-        between = rule.subject.endswith(REFLEXIVE_BETWEEN)
-        return product(subjects[:1], subjects[1:]) if between else combinations(subjects, 2)
+        return _together(discourse, trigger, rule, subjects)
     if rule.object.startswith(OWNER):
         return product(subjects, arguments.owners(discourse, trigger, rule.object.removeprefix(OWNER), rule.relation))
     objects = arguments.slot(discourse, trigger, rule.object, kind=rule.kind)
@@ -163,6 +178,18 @@ def _ends(
     if owners or len(subjects) == 1:
         return product(subjects, owners)
     return _mutual(discourse, trigger, rule, subjects)
+
+
+def _together(
+    discourse: Discourse, trigger: Token, rule: FrameRule, subjects: list[Phrase]
+) -> Iterable[tuple[Phrase, Phrase]]:
+    """The pairs of those who share one slot: "het gesprek tussen X en Y", "de coalitiepartijen X en Y"."""
+    if len(subjects) == 1:
+        subjects = apposed.joined(discourse, subjects[0])
+    if rule.subject.endswith(REFLEXIVE_BETWEEN):
+        return product(subjects[:1], subjects[1:])
+    beside = discourse.at(discourse.following(trigger)) in subjects or rule.subject != "appos"
+    return combinations(subjects, 2) if beside else ()
 
 
 def _mutual(

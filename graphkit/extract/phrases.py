@@ -102,6 +102,7 @@ class Discourse:
     speakers: dict[int, Phrase] = field(default_factory=dict)
     verbs: dict[int, str] = field(default_factory=dict)
     told: dict[int, int] = field(default_factory=dict)
+    governors: dict[int, Token] = field(default_factory=dict)
 
     def sentence(self, token: Token) -> Sentence:
         """The sentence that the token stands in."""

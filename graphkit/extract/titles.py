@@ -59,4 +59,6 @@ def roles_of(discourse: Discourse, token: Token) -> tuple[RoleRule, ...]:
 def is_titled(discourse: Discourse, phrase: Phrase) -> bool:
     """Whether a noun of its own stands before a name: "premier Bos en minister Kok" are not two premiers."""
     before = discourse.preceding(phrase.tokens[0])
-    return before is not None and before.pos in discourse.rules.labels["noun_pos"] and discourse.at(before) is None
+    if before is None or before.pos not in discourse.rules.labels["noun_pos"]:
+        return False
+    return discourse.at(before) is None or id(before) in discourse.prefixes
