@@ -7,6 +7,8 @@ from graphkit.model import Naming
 from graphkit.syntax import Sentence, Token
 
 # What a person is by an office of a country.
+# Before the type of thing that the article is about, where that is what an office means by default.
+ARTICLE = "article:"
 OFFICES = ("head_of_state", "head_of_government", "minister_of", "royalty_of")
 
 
@@ -14,8 +16,15 @@ def own_country(discourse: Discourse, rule: RoleRule, holders: list[Phrase]) -> 
     """The country of a known office-holder, where the article names it: "president Trump" in an article on the VS."""
     if rule.relation not in OFFICES or "adj" not in rule.slots:
         return []
-    known = {_country(p) for p in holders} - {""}
+    known = {of for p in holders for of in _held(discourse, rule, p)}
     return [p for p in discourse.phrases if p.type == "Country" and p.entry is not None and p.entry.id in known][:1]
+
+
+def _held(discourse: Discourse, rule: RoleRule, person: Phrase) -> set[str]:
+    """Of what a person whom the knowledge base knows holds or held the office, if it knows of any office at all."""
+    entry = person.referent.entry if person.referent is not None else None
+    terms = discourse.knowledge.offices(entry.id) if entry is not None else ()
+    return {term.of for term in terms if term.relation == rule.relation} if terms else {_country(person)} - {""}
 
 
 def _is_foreign(discourse: Discourse, rule: RoleRule, holders: list[Phrase]) -> bool:
@@ -37,6 +46,7 @@ def meant(discourse: Discourse, role: Token, rule: RoleRule, sentence: Sentence,
         or _possessed(discourse, role)
         or _is_chosen(discourse, rule, role)
         or _is_foreign(discourse, rule, holders)
+        or (rule.default.startswith(ARTICLE) and _is_told(discourse, rule, [role, *(h.tokens[-1] for h in holders)]))
     ):
         return []
     if rule.default.startswith(membership.OWN):
@@ -49,6 +59,18 @@ def meant(discourse: Discourse, role: Token, rule: RoleRule, sentence: Sentence,
     else:
         phrase = discourse.home(rule.default, sentence, role.start)
     return [phrase] if phrase is not None else []
+
+
+def _is_told(discourse: Discourse, rule: RoleRule, lasts: list[Token]) -> bool:
+    """Whether a name that is not known as a place says of what: "burgemeester Jansen van West Drechterwold"."""
+    for last in lasts:
+        mark = discourse.following(last)
+        name = discourse.following(mark) if mark is not None and mark.lower in rule.slots else None
+        while name is not None and name.pos in discourse.rules.labels["determiner_pos"] and not name.text.istitle():
+            name = discourse.following(name)
+        if name is not None and name.text[:1].isupper():
+            return True
+    return False
 
 
 def _possessed(discourse: Discourse, role: Token) -> bool:

@@ -15,7 +15,6 @@ INVERTED = "~"
 SAME = "same:"
 # A trigger shorter than this is not looked for at the end of a longer word: "man" would fire in "topman".
 SHORTEST_SUFFIX = 5
-KIN = "relative_of"
 # Words of which it is remembered what they end with.
 WORDS = 1 << 16
 
@@ -112,10 +111,10 @@ class Rules:
     def role(self, word: str) -> tuple[RoleRule, ...]:
         """The rules of a role noun, or of the longest role noun that it ends with ("defensieminister").
 
-        A word for kin means nothing at the end of another: a "topvrouw" is nobody's wife, a "grootmoeder" no mother.
+        Some mean nothing at the end of another: a "topvrouw" is nobody's wife, a "nachtburgemeester" no mayor.
         """
         found = _longest_suffix(self, word)
-        if word not in self.roles and any(KIN in ontology.load().relations[rule.relation].parents for rule in found):
+        if word not in self.roles and any(rule.role in self.nouns["uncompounded"] for rule in found):
             return self.roles.get(word.rpartition("-")[2], ())
         return found
 

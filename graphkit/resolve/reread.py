@@ -2,9 +2,9 @@
 
 Extraction reads "premier May" as the premier of the newspaper's own country. Where she is linked to somebody who never
 held that office there, the office is of the country that she held it in, if the article names that country; else the
-claim is left out, and a decision says so. It is left out too where somebody is unknown, but known is who held an office
-there that one holds at a time: in 2019 "premier Jansen" is of another country. Nothing is added that the article does
-not say: the office is its own word.
+claim is left out, and a decision says so. So it is with "de Duitse kanselier en premier May", read as Germany's.
+It is left out too where somebody is unknown, but known is who held an office there that one holds at a time: in 2019
+"premier Jansen" is of another country. Nothing is added that the article does not say: the office is its own word.
 """
 
 from collections import defaultdict
@@ -18,6 +18,7 @@ from graphkit.resolve.names import parse
 from graphkit.resolve.things import Gathered, Saying
 
 COUNTRY = "Country"
+SEATED = (COUNTRY, "Region")
 SCORE = 0.0
 
 
@@ -25,10 +26,12 @@ SCORE = 0.0
 class Governing:
     """The offices whose holders are known by country, so that not to be among them says something.
 
-    `seats` are the terms of what one person holds at a time, by relation and country; after `latest` none is known.
+    `single` are the relations that one person has at a time, `seats` their terms by relation and country. After
+    `latest` no term is known.
     """
 
     relations: frozenset[str]
+    single: frozenset[str]
     seats: Mapping[tuple[str, str], tuple[Office, ...]]
     latest: str
 
@@ -37,13 +40,15 @@ def governing(knowledge: Knowledge) -> Governing:
     """What is known of the offices of countries."""
     countries = {key for key, entry in knowledge.entries.items() if entry.type == COUNTRY}
     terms = [term for held in knowledge.terms.values() for term in held if term.of in countries]
-    single = {r.inverse for r in ontology.load().properties.values() if r.one_at_a_time}
+    properties = ontology.load().properties.values()
+    single = frozenset(r.inverse for r in properties if r.one_at_a_time and r.inverse)
     seats: defaultdict[tuple[str, str], list[Office]] = defaultdict(list)
     for term in terms:
         if term.relation in single:
             seats[term.relation, term.of].append(term)
     return Governing(
         frozenset(term.relation for term in terms),
+        single,
         {key: tuple(held) for key, held in seats.items()},
         max((term.start or "" for term in terms), default=""),
     )
@@ -62,7 +67,7 @@ def reread(gathered: Gathered, knowledge: Knowledge, offices: Governing) -> tupl
             reason = f"{claim.relation} {target.label} was read, which somebody else was known to be"
             decisions.append(Decision(subject.handle, target.handle, False, SCORE, (reason,)))
             continue
-        if claim.relation not in offices.relations or not misread(claim, knowledge):
+        if claim.relation not in offices.relations or not misread(claim, knowledge, offices):
             claims.append(claim)
             continue
         held = _held(claim, knowledge)
@@ -77,13 +82,18 @@ def reread(gathered: Gathered, knowledge: Knowledge, offices: Governing) -> tupl
     return claims, decisions
 
 
-def misread(claim: Saying, knowledge: Knowledge) -> bool:
-    """Whether an implied country is one in which the person never held the office, and another has them."""
+def misread(claim: Saying, knowledge: Knowledge, offices: Governing) -> bool:
+    """Whether the country is one in which the person never held the office, and another has them.
+
+    What the text says of a country itself is doubted only where the office is one that a single person holds.
+    """
     person, place = claim.subject.entry, claim.object.entry
-    if not claim.implied or person is None or place is None or place.type != COUNTRY:
+    if person is None or place is None or place.type not in SEATED:
         return False
     held = _held(claim, knowledge)
-    return place.id not in held and (bool(held) or _foreign(person, place))
+    if not claim.implied:
+        return claim.relation in offices.single and bool(held) and place.id not in held
+    return place.type == COUNTRY and place.id not in held and (bool(held) or _foreign(person, place))
 
 
 def taken(claim: Saying, knowledge: Knowledge, offices: Governing) -> bool:

@@ -61,3 +61,12 @@ def test_somebody_unknown_holds_an_office_that_many_hold_and_one_that_is_over() 
 
 def test_a_relation_whose_holders_are_not_known_by_country_stays() -> None:
     assert offices(read("Theresa May", relation="citizen_of")) == ["Q55"]
+
+
+@pytest.mark.parametrize(("relation", "left"), [("head_of_government", ["Q145"]), ("citizen_of", ["Q183"])])
+def test_what_is_said_of_a_country_that_is_named_is_doubted_too(relation: str, left: list[str]) -> None:
+    piece = Piece("a", "2019-04")
+    germany = piece.name("Duitsland", "Country")
+    piece.name("Groot-Brittannië", "Country")
+    piece.claim(piece.name("Theresa May", "Person"), relation, germany)
+    assert offices(decide([piece.done()])) == left
