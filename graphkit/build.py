@@ -308,10 +308,14 @@ def _publish(corpus: Corpus, output: Path, chosen: Stages, notify: Notify) -> Re
 
 
 def _counts(graph: Graph) -> dict[str, object]:
+    relations, certainties = Counter[str](), Counter[str]()
+    for (relation, certainty), count in graph.tally().items():
+        relations[relation] += count
+        certainties[str(certainty)] += count
     return {
         "articles": len(graph.articles),
         "copies": sum(article.copy_of is not None for article in graph.articles.values()),
         "entities": len(graph.entities),
-        "by_relation": Counter(statement.relation for statement in graph.statements),
-        "by_certainty": Counter(str(statement.certainty) for statement in graph.statements),
+        "by_relation": relations,
+        "by_certainty": certainties,
     }

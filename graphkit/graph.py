@@ -1,6 +1,6 @@
 """The graph: entities, and statements each with its set of evidence. Merging is union; nothing else lives here."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -99,6 +99,12 @@ class Graph:
         if isinstance(self.statements, Shelf):
             return self.statements.details
         return sorted({key for held in self.statements.values() for one in held for key, _ in one.qualifiers.details})
+
+    def tally(self) -> Counter[tuple[str, Certainty]]:
+        """How many statements there are of each relation and certainty."""
+        if isinstance(self.statements, Shelf):
+            return self.statements.tally()
+        return Counter((statement.relation, statement.certainty) for statement in self.statements)
 
     def asserted(self) -> Iterator[Statement]:
         """The statements that are facts, in order."""

@@ -7,6 +7,7 @@ worked out by `resolve`.
 
 import marshal
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence, ValuesView
 from dataclasses import dataclass
 from itertools import groupby
@@ -117,6 +118,21 @@ class Shelf(Mapping[Statement, frozenset[Evidence]]):
         for first in range(0, len(self), BLOCK):
             last = min(len(self), first + BLOCK)
             yield from zip(self._between(first, last), self._evidence(first, last), strict=True)
+
+    def tally(self) -> Counter[tuple[str, Certainty]]:
+        """How many statements there are of each relation and certainty."""
+        import numpy as np
+
+        relations, columns = self._names.relations, self._columns
+        kinds = columns.relations.astype(np.int64) * len(CERTAINTIES) + columns.certainties
+        found, counts = np.unique(kinds, return_counts=True)
+        pairs = (divmod(kind, len(CERTAINTIES)) for kind in found.tolist())
+        return Counter(
+            {
+                (relations[one], CERTAINTIES[certainty]): count
+                for (one, certainty), count in zip(pairs, counts.tolist(), strict=True)
+            }
+        )
 
     def facts(self, subject: str) -> list[Fact]:
         """What is asserted of a subject, in order, with the articles that say so."""

@@ -17,6 +17,7 @@ from graphkit.export.quads import Pair, about
 from graphkit.export.spelling import Turtle
 from graphkit.export.terms import integer, moment, text
 from graphkit.graph import Graph
+from graphkit.model import Certainty
 from graphkit.ontology import NAMESPACE as GK
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ def _summary(graph: Graph, size: Size, names: Iris) -> Iterator[Pair]:
 def _partitions(graph: Graph, names: Iris) -> Iterator[ox.Triple]:
     """How many entities there are of each type, and how many facts of each relation."""
     types = Counter(entity.type for entity in graph.entities.values())
-    relations = Counter(statement.relation for statement in graph.asserted())
+    relations = {name: count for (name, certainty), count in graph.tally().items() if certainty is Certainty.ASSERTED}
     for kind, counted, found in (("class", "entities", types), ("property", "triples", relations)):
         for name, count in sorted(found.items()):
             iri = f"{names.dataset}/{kind}/{name}"

@@ -8,6 +8,9 @@ from typing import BinaryIO
 
 from graphkit.errors import OutputError
 
+# Bytes written at once: a graph of a million statements takes thousands of millions.
+BUFFER = 1 << 20
+
 
 @contextmanager
 def whole(path: Path) -> Iterator[BinaryIO]:
@@ -17,7 +20,7 @@ def whole(path: Path) -> Iterator[BinaryIO]:
     """
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with unfinished.open("wb") as file:
+        with unfinished.open("wb", buffering=BUFFER) as file:
             yield file
         unfinished.replace(path)
     except OSError as error:

@@ -157,13 +157,13 @@ def evidence_digest(statement: Statement, evidence: Evidence) -> str:
     >>> evidence_digest(*given) == digest(_parts(given[0]), given[1].key)
     True
     """
-    return evidence_digests(statement, [evidence])[0]
+    return digests(statement, [evidence])[1][0]
 
 
-def evidence_digests(statement: Statement, evidence: Iterable[Evidence]) -> list[str]:
-    """The same for several evidences of one statement."""
+def digests(statement: Statement, evidence: Iterable[Evidence]) -> tuple[str, list[str]]:
+    """The hashes of a statement and of each of its evidences."""
     said = _spelled(statement)
-    return [_hashed(f"[{said},[{_key(one)}]]") for one in evidence]
+    return _hashed(f"[{said}]"), [_hashed(f"[{said},[{_key(one)}]]") for one in evidence]
 
 
 def _key(e: Evidence) -> str:

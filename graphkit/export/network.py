@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 _SEPARATOR = "; "
+WORDS = 1 << 16
 _NODE = ("label", "type", "names", "labels", "identifiers", "articles")
 _COUNTS = ("article_count", "source_count", "first_reported", "last_reported")
 _EDGE = ("relation", "certainty", "confidence", "quotes", "articles", "evidence", *_COUNTS)
@@ -66,7 +67,7 @@ def _document(graph: Graph) -> Iterator[str]:
     yield '  <graph edgedefault="directed">\n'
     for identifier in sorted(graph.entities.keys() | graph.strangers()):
         entity = graph.entities.get(identifier)
-        data = _data("node", _NODE, _flat(entity)) if entity else ""
+        data = _form("node", _NODE) % tuple(map(_text, _flat(entity))) if entity else ""
         yield f'    <node id="{_text(identifier)}">\n{data}    </node>\n'
     for statement, evidence in graph.ordered():
         yield _element(statement, evidence, counted(evidence, graph.articles))
@@ -75,19 +76,20 @@ def _document(graph: Graph) -> Iterator[str]:
 
 def _element(statement: Statement, evidence: Sequence[Evidence], counts: Count) -> str:
     values = (
-        statement.relation,
-        str(statement.certainty),
-        str(max([one.confidence for one in evidence], default=0.0)),
-        _SEPARATOR.join([one.quote for one in evidence]),
-        _SEPARATOR.join(sorted({one.article for one in evidence})),
-        str(len(evidence)),
-        str(counts.articles),
-        str(counts.sources),
-        counts.first or "",
-        counts.last or "",
+        _word(statement.relation),
+        statement.certainty.value,
+        max([one.confidence for one in evidence], default=0.0),
+        _text(_SEPARATOR.join([one.quote for one in evidence])),
+        _text(_SEPARATOR.join(sorted({one.article for one in evidence}))),
+        len(evidence),
+        counts.articles,
+        counts.sources,
+        _word(counts.first or ""),
+        _word(counts.last or ""),
     )
-    opening = f'source="{_text(statement.subject)}" target="{_text(statement.object)}"'
-    return f'    <edge {opening} id="{statement_digest(statement)}">\n{_data("edge", _EDGE, values)}    </edge>\n'
+    opening = f'source="{_word(statement.subject)}" target="{_word(statement.object)}"'
+    data = _form("edge", _EDGE) % values
+    return f'    <edge {opening} id="{statement_digest(statement)}">\n{data}    </edge>\n'
 
 
 def _flat(entity: Entity) -> tuple[str, ...]:
@@ -106,10 +108,6 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> str:
     return _SEPARATOR.join(f"{key}:{one}" for key, one in sorted(dict(pairs).items()))
 
 
-def _data(kind: str, names: tuple[str, ...], values: tuple[str, ...]) -> str:
-    return _form(kind, names) % tuple(map(_text, values))
-
-
 @cache
 def _form(kind: str, names: tuple[str, ...]) -> str:
     return "".join(f'      <data key="{_key(kind, name)}">%s</data>\n' for name in names)
@@ -117,6 +115,12 @@ def _form(kind: str, names: tuple[str, ...]) -> str:
 
 def _key(kind: str, name: str) -> str:
     return f"{kind}-{name}"
+
+
+@lru_cache(maxsize=WORDS)
+def _word(value: str) -> str:
+    """What is written again and again: ids, relations, dates."""
+    return _text(value)
 
 
 def _text(value: str) -> str:

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from graphkit import __version__
 from graphkit.export.forms import Node, Pair, node
-from graphkit.export.iris import evidence_digests, relation, statement_digest
+from graphkit.export.iris import digests, relation
 from graphkit.export.spelling import Triples
 from graphkit.graph import Graph
 from graphkit.model import UNQUALIFIED, Article, Certainty, Entity, Evidence, Qualifiers, Span, Statement
@@ -30,7 +30,6 @@ _REPORTED = ("gk:firstReported", "gk:lastReported")
 _EVIDENCE = ("rdf:type", "prov:wasDerivedFrom", "gk:quote", "gk:begin", "gk:end")
 _SUBJECT, _OBJECT = ("gk:subjectBegin", "gk:subjectEnd"), ("gk:objectBegin", "gk:objectEnd")
 _RULE = ("gk:rule", "gk:confidence")
-_CERTAIN = {certainty: f"gk:{certainty}" for certainty in Certainty}
 
 
 class Describer:
@@ -40,8 +39,15 @@ class Describer:
         self.graph = graph
         self.spell = spelling
         self.facts = graph.facts()
-        self._properties: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._relations: dict[str, str] = {}
+        self._rules: dict[str, str] = {}
+        self._statement, self._evidence = spelling.word("gk:Statement"), spelling.word("gk:Evidence")
+        self._certainties = {certainty: spelling.word(f"gk:{certainty}") for certainty in Certainty}
+        self._counted: dict[tuple[int, bool], tuple[str, ...]] = {}
+        self._told = {
+            (subject, target): self._words(_EVIDENCE + _SUBJECT * subject + _OBJECT * target + _RULE)
+            for subject in (False, True) for target in (False, True)
+        }  # fmt: skip
 
     def all(self) -> Iterator[Node]:
         """Every node: entities with their facts, statements with their evidence, articles, the build."""
@@ -72,56 +78,48 @@ class Describer:
 
     def statement(self, statement: Statement, evidence: Sequence[Evidence]) -> Iterator[Node]:
         """The node of a statement, then those of its evidence, which is given in order."""
-        digests = evidence_digests(statement, evidence)
-        yield self.statement_node(statement, evidence, statement_digest(statement), digests)
-        for digest, one in zip(digests, evidence, strict=True):
+        said, told = digests(statement, evidence)
+        yield self.statement_node(statement, evidence, said, told)
+        for digest, one in zip(told, evidence, strict=True):
             yield self.evidence(digest, one)
 
     def statement_node(
-        self, statement: Statement, evidence: Sequence[Evidence], digest: str, digests: Sequence[str]
+        self, statement: Statement, evidence: Sequence[Evidence], digest: str, told: Sequence[str]
     ) -> Node:
         """What a statement says, how certainly, and how often it is made; given are its hash and its evidence's."""
         spell, integer = self.spell, self.spell.integer
         count = counted(evidence, self.graph.articles)
-        names: tuple[str, ...] = _STATEMENT
         values = [
-            spell.word("gk:Statement"),
-            spell.entity(statement.subject),
-            self.relation(statement.relation),
-            spell.entity(statement.object),
-            spell.word(_CERTAIN[statement.certainty]),
+            *(self._statement, spell.entity(statement.subject)),
+            *(self.relation(statement.relation), spell.entity(statement.object)),
+            self._certainties[statement.certainty],
         ]
         if evidence:
-            names += _CONFIDENCE
             values.append(spell.decimal(max([one.confidence for one in evidence])))
-        names += _COUNTS
         values += (integer(len(evidence)), integer(count.articles), integer(count.sources))
+        dated = count.first is not None and count.last is not None
         if count.first is not None and count.last is not None:
-            names += _REPORTED
             values += (spell.moment(count.first), spell.moment(count.last))
-        names += _HELD * len(digests)
-        values += [spell.hashed("ev", digest) for digest in digests]
-        return Node(spell.hashed("st", digest), self._words(names), values)
+        values += [spell.hashed("ev", one) for one in told]
+        return Node(spell.hashed("st", digest), self._properties(len(evidence), dated=dated), values)
 
     def evidence(self, digest: str, evidence: Evidence) -> Node:
         """The sentence, where it stands, and by which rule it was read."""
-        spell, integer = self.spell, self.spell.integer
+        spell, integer, span = self.spell, self.spell.integer, evidence.span
         article = self.graph.articles.get(evidence.article)
-        names: tuple[str, ...] = _EVIDENCE
         values = [
-            spell.word("gk:Evidence"),
-            spell.article(evidence.article),
+            *(self._evidence, spell.article(evidence.article)),
             spell.text(evidence.quote, article.language if article else "nl"),
-            integer(evidence.span.start),
-            integer(evidence.span.end),
+            *(integer(span.start), integer(span.end)),
         ]
-        for span, offsets in ((evidence.subject, _SUBJECT), (evidence.object, _OBJECT)):
-            if span is not None:
-                names += offsets
-                values += (integer(span.start), integer(span.end))
-        names += _RULE
-        values += (spell.text(evidence.rule), spell.decimal(evidence.confidence))
-        found = Node(spell.hashed("ev", digest), self._words(names), values)
+        subject, target = evidence.subject, evidence.object
+        if subject is not None:
+            values += (integer(subject.start), integer(subject.end))
+        if target is not None:
+            values += (integer(target.start), integer(target.end))
+        values += (self._rule(evidence.rule), spell.decimal(evidence.confidence))
+        names = self._told[subject is not None, target is not None]
+        found = Node(spell.hashed("ev", digest), names, values)
         given = evidence.qualifiers
         return found if given is UNQUALIFIED or given == UNQUALIFIED else self._qualified(found, given)
 
@@ -188,12 +186,23 @@ class Describer:
             found = self._relations[name] = self.spell.word("gk:" + relation(name).removeprefix(GK))
         return found
 
-    def _words(self, prefixed: tuple[str, ...]) -> tuple[str, ...]:
-        """Properties as the format spells them; the same tuple for the same properties."""
-        found = self._properties.get(prefixed)
+    def _properties(self, evidence: int, *, dated: bool) -> tuple[str, ...]:
+        """The properties of a statement of so many evidences; the same tuple each time."""
+        found = self._counted.get((evidence, dated))
         if found is None:
-            found = self._properties[prefixed] = tuple(map(self.spell.word, prefixed))
+            told = _STATEMENT + _CONFIDENCE * bool(evidence) + _COUNTS + _REPORTED * dated + _HELD * evidence
+            found = self._counted[evidence, dated] = self._words(told)
         return found
+
+    def _rule(self, name: str) -> str:
+        found = self._rules.get(name)
+        if found is None:
+            found = self._rules[name] = self.spell.text(name)
+        return found
+
+    def _words(self, prefixed: tuple[str, ...]) -> tuple[str, ...]:
+        """Properties as the format spells them."""
+        return tuple(map(self.spell.word, prefixed))
 
     def _entity(self, entity: Entity) -> Iterator[Pair]:
         spell, word = self.spell, self.spell.word

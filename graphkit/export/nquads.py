@@ -11,7 +11,7 @@ from pathlib import Path
 from graphkit.export.byhash import ByHash
 from graphkit.export.files import whole
 from graphkit.export.forms import sorted_triples_of
-from graphkit.export.iris import BASE, Iris, evidence_digests, statement_digest
+from graphkit.export.iris import BASE, Iris, digests
 from graphkit.export.nodes import Describer
 from graphkit.export.spelling import Triples
 from graphkit.graph import Graph
@@ -29,9 +29,9 @@ def blocks(describer: Describer, scratch: Path) -> Iterator[str]:
     few = [*describer.build(), *describer.details()]
     statements, evidence = ByHash(scratch), ByHash(scratch)
     for statement, held in describer.graph.ordered():
-        said, digests = statement_digest(statement), evidence_digests(statement, held)
-        statements.add(said, describer.statement_node(statement, held, said, digests))
-        for digest, one in zip(digests, held, strict=True):
+        said, told = digests(statement, held)
+        statements.add(said, describer.statement_node(statement, held, said, told))
+        for digest, one in zip(told, held, strict=True):
             evidence.add(digest, describer.evidence(digest, one))
     kinds: list[tuple[str, Iterable[str]]] = [
         (f"<{names.base}entity/", _entities(describer)),

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from json.encoder import encode_basestring as _quoted
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +26,14 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False)
 def write_statements(graph: Graph, path: Path) -> None:
     """Write each statement with both entities, its certainty and all of its evidence."""
     ends = _Ends(graph)
-    _write((_statement_row(ends, statement, evidence) for statement, evidence in graph.ordered()), path)
+    _write_lines((_statement_line(ends, "relation", *said) for said in graph.ordered()), path)
 
 
 def write_open(graph: Graph, path: Path) -> None:
     """Write the open triples, in the form of statements, with a verb where those have a relation."""
     ends = _Ends(graph)
-    rows = (_statement_row(ends, triple, graph.evidence(triple)) for triple in sorted(graph.open))
-    _write(({("verb" if key == "relation" else key): value for key, value in row.items()} for row in rows), path)
+    triples = replace(graph, statements=graph.open)
+    _write_lines((_statement_line(ends, "verb", *said) for said in triples.ordered()), path)
 
 
 def write_entities(graph: Graph, path: Path) -> None:
@@ -77,7 +79,7 @@ def article_rows(folder: Path) -> Iterator[Row]:
 
 def quoted(text: str) -> str:
     """A string as the tables spell it."""
-    return json.dumps(text, ensure_ascii=False)
+    return _quoted(text)
 
 
 def statement_of(row: Mapping[str, Any]) -> Statement:
@@ -105,8 +107,12 @@ def evidence_of(row: Mapping[str, Any]) -> Evidence:
 
 
 def _write(found: Iterable[Row], path: Path) -> None:
+    _write_lines((_ENCODER.encode(row) + "\n" for row in found), path)
+
+
+def _write_lines(lines: Iterable[str], path: Path) -> None:
     with whole(path) as file:
-        file.writelines(_ENCODER.encode(row).encode("utf-8", "surrogatepass") + b"\n" for row in found)
+        file.writelines(line.encode("utf-8", "surrogatepass") for line in lines)
 
 
 def _checked(path: Path, needed: tuple[str, ...], *, containing: Iterable[str] = ()) -> Iterator[Row]:
@@ -137,53 +143,53 @@ class _Ends:
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
-        self._rows: dict[str, Row] = {}
+        self._texts: dict[str, str] = {}
 
-    def row(self, identifier: str) -> Row:
-        """Id, label, type and names of an entity."""
-        found = self._rows.get(identifier)
+    def text(self, identifier: str) -> str:
+        """Id, label, type and names of an entity, as JSON."""
+        found = self._texts.get(identifier)
         if found is None:
-            found = self._rows[identifier] = self._made(identifier)
+            found = self._texts[identifier] = _ENCODER.encode(self._row(identifier))
         return found
 
-    def _made(self, identifier: str) -> Row:
+    def _row(self, identifier: str) -> Row:
         entity = self.graph.entities.get(identifier)
         if entity is None:
             return {"id": identifier, "label": identifier, "type": "", "names": []}
         return {"id": identifier, "label": entity.label, "type": entity.type, "names": list(entity.names)}
 
 
-def _statement_row(ends: _Ends, statement: Statement, evidence: Sequence[Evidence]) -> Row:
+def _statement_line(ends: _Ends, kind: str, statement: Statement, evidence: Sequence[Evidence]) -> str:
+    """A row as JSON, spelled out: there are millions; `kind` is the key of what is said, a relation or a verb."""
     count = counted(evidence, ends.graph.articles)
-    return {
-        "subject": ends.row(statement.subject),
-        "relation": statement.relation,
-        "object": ends.row(statement.object),
-        "certainty": statement.certainty.value,
-        "articles": count.articles,
-        "sources": count.sources,
-        "first_reported": count.first,
-        "last_reported": count.last,
-        "evidence": list(map(_evidence_row, evidence)),
-    }
+    return (
+        f'{{"subject": {ends.text(statement.subject)}, "{kind}": {_quoted(statement.relation)}'
+        f', "object": {ends.text(statement.object)}, "certainty": "{statement.certainty.value}"'
+        f', "articles": {count.articles}, "sources": {count.sources}'
+        f', "first_reported": {_maybe(count.first)}, "last_reported": {_maybe(count.last)}'
+        f', "evidence": [{", ".join(map(_evidence_text, evidence))}]}}\n'
+    )
 
 
-def _evidence_row(evidence: Evidence) -> Row:
-    qualifiers = evidence.qualifiers
-    return {
-        "article": evidence.article,
-        "sentence": evidence.quote,
-        "start": evidence.span.start,
-        "end": evidence.span.end,
-        "subject": _offsets(evidence.subject),
-        "object": _offsets(evidence.object),
-        "rule": evidence.rule,
-        "confidence": evidence.confidence,
-        "attributed_to": qualifiers.attributed_to,
-        "time": qualifiers.time,
-        "place": qualifiers.place,
-        "details": [list(pair) for pair in qualifiers.details],
-    }
+def _evidence_text(evidence: Evidence) -> str:
+    span, given = evidence.span, evidence.qualifiers
+    details = _ENCODER.encode(given.details) if given.details else "[]"
+    return (
+        f'{{"article": {_quoted(evidence.article)}, "sentence": {_quoted(evidence.quote)}'
+        f', "start": {span.start}, "end": {span.end}'
+        f', "subject": {_span_text(evidence.subject)}, "object": {_span_text(evidence.object)}'
+        f', "rule": {_quoted(evidence.rule)}, "confidence": {evidence.confidence!r}'
+        f', "attributed_to": {_maybe(given.attributed_to)}, "time": {_maybe(given.time)}'
+        f', "place": {_maybe(given.place)}, "details": {details}}}'
+    )
+
+
+def _span_text(span: Span | None) -> str:
+    return "null" if span is None else f"[{span.start}, {span.end}]"
+
+
+def _maybe(text: str | None) -> str:
+    return "null" if text is None else _quoted(text)
 
 
 def _entity_row(entity: Entity) -> Row:
