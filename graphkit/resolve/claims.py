@@ -46,16 +46,19 @@ class Claims:
     def take(self, article: int, said: Iterable[Saying]) -> None:
         """Takes in what an article says; its number is that of its place among the articles taken."""
         numbers, rules = self._relation_numbers, self._rules
-        for one in said:
-            speaker = one.speaker.number if isinstance(one.speaker, Thing) else one.speaker
-            place = None if one.place is None else one.place.number
-            data = record(one.evidence, rules.setdefault(one.evidence.rule, len(rules)), speaker, place)
-            for key, _ in one.evidence.qualifiers.details:
+        for subject, relation, target, certainty, evidence, speaker, place, _ in said:
+            data = record(
+                evidence,
+                rules.setdefault(evidence.rule, len(rules)),
+                speaker.number if isinstance(speaker, Thing) else speaker,
+                None if place is None else place.number,
+            )
+            for key, _ in evidence.qualifiers.details:
                 self._details[key].append(len(self._subjects))
-            self._subjects.append(one.subject.number)
-            self._objects.append(one.object.number)
-            self._relations.append(numbers.setdefault(one.relation, len(numbers)))
-            self._certainties.append(CERTAINTIES.index(one.certainty))
+            self._subjects.append(subject.number)
+            self._objects.append(target.number)
+            self._relations.append(numbers.setdefault(relation, len(numbers)))
+            self._certainties.append(CERTAINTIES.index(certainty))
             self._articles.append(article)
             self._lengths.append(len(data))
             self._waiting.append(data)

@@ -66,22 +66,29 @@ class Group:
         """Takes in all that the other holds."""
         self.things += other.things
         self.articles = _joined(self.articles, other.articles)
-        self.types = _joined(self.types, other.types)
-        self.forms = _joined(self.forms, other.forms)
-        self.people = _joined(self.people, other.people)
-        self.facts = _joined(self.facts, other.facts)
-        self.neighbours = _joined(self.neighbours, other.neighbours)
-        self.months = _joined(self.months, other.months)
+        if other.types is not self.types:
+            self.types = _joined(self.types, other.types)
+        if other.forms is not self.forms:
+            self.forms = _joined(self.forms, other.forms)
+        if other.people is not self.people:
+            self.people = _joined(self.people, other.people)
+        if other.facts:
+            self.facts = _joined(self.facts, other.facts)
+        if other.neighbours:
+            self.neighbours = _joined(self.neighbours, other.neighbours)
+        if other.months is not self.months:
+            self.months = _joined(self.months, other.months)
         self.full = self.full or other.full
         self.generic = self.generic and other.generic
         self.ambiguous = self.ambiguous or other.ambiguous
         self.entry = self.entry or other.entry
-        self.barred |= other.barred
+        if other.barred:
+            self.barred |= other.barred
 
 
 def _joined(mine: AbstractSet[T], others: AbstractSet[T]) -> AbstractSet[T]:
     """Both sets as one: the first itself where that is all, or where it is a group's own and can grow."""
-    if others is mine or others <= mine:
+    if others <= mine:
         return mine
     own = mine if isinstance(mine, set) else set(mine)
     own |= others
@@ -98,7 +105,7 @@ class Beside(NamedTuple):
 
 def beside(article: Article, neighbours: frozenset[str]) -> Beside:
     """The same of an article."""
-    return Beside(frozenset({article.id}), frozenset({_month(article.published)} - {0}), neighbours)
+    return Beside(frozenset({article.id}), _months(article.published), neighbours)
 
 
 def single(thing: Thing, around: Beside, *, ambiguous: bool) -> Group:
@@ -181,11 +188,12 @@ def _barred(one: Group, other: Group) -> bool:
 
 def _person(left: Group, right: Group) -> list[Feature]:
     if left.people == right.people and len(left.people) == 1:
-        pairs = [(name, name) for name in left.people]
-    else:
-        pairs = [(one, other) for one in left.people for other in right.people if one.related(other)]
-        if not pairs or not all(one.agrees(other) for one, other in pairs):
-            return []
+        (name,) = left.people
+        kind = "surname" if not name.given else "same_name" if len(name.given[0]) > 1 else "initials"
+        return [(kind, 1, name.surname)]
+    pairs = [(one, other) for one in left.people for other in right.people if one.related(other)]
+    if not pairs or not all(one.agrees(other) for one, other in pairs):
+        return []
     full = [one.surname for one, other in pairs if one.given and one == other and len(one.given[0]) > 1]
     if full:
         return [("same_name", 1, min(full))]
@@ -336,6 +344,10 @@ def _capital_inside(form: str) -> bool:
 
 
 @lru_cache(maxsize=NAMES)
+def _months(date: str | None) -> frozenset[int]:
+    return frozenset({_month(date)} - {0})
+
+
 def _month(date: str | None) -> int:
     """Months since year 0; 0 where the date does not say."""
     year, _, rest = (date or "").partition("-")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from operator import attrgetter
+from operator import attrgetter, lt
 from typing import NamedTuple
 
 from graphkit import ontology
@@ -218,6 +218,8 @@ def _things(extraction: Extraction) -> dict[str, Thing]:
     for referent, thing in things.items():
         thing.names = names(tuple(forms[referent].items()))
         thing.signs = signs.read(article.text, named[referent])
+        if thing.names.best:
+            thing.implied = ""
     return things
 
 
@@ -261,7 +263,10 @@ def _note(saying: Saying, *, told: bool) -> None:
 
 def _mentions(extraction: Extraction) -> Iterator[Mention]:
     """Each mention, those first that the extraction lists; a claim may hold one that it does not."""
-    yield from sorted(extraction.mentions, key=_PLACE)
+    starts = [mention.span.start for mention in extraction.mentions]
+    # most come in order already
+    apart = all(map(lt, starts, starts[1:]))
+    yield from extraction.mentions if apart else sorted(extraction.mentions, key=_PLACE)
     listed = set(map(id, extraction.mentions))
     for claim in extraction.claims:
         for mention in (claim.subject, claim.object, claim.speaker, claim.place):

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from graphkit.resolve.things import Thing
+from graphkit.resolve.things import Names, Thing
 
 
 class Vocabulary:
@@ -24,6 +24,12 @@ class Vocabulary:
 
     def mark(self, things: Iterable[Thing]) -> None:
         """Sets `common` of the things of all articles."""
+        known: dict[Names, bool] = {}
         for thing in things:
-            folded = thing.names.folded
-            thing.common = bool(folded) and all(0 < self._names[name] <= self._small[name] for name in folded)
+            names = thing.names
+            if names not in known:
+                known[names] = self._common(names.folded)
+            thing.common = known[names]
+
+    def _common(self, folded: Sequence[str]) -> bool:
+        return bool(folded) and all(0 < self._names[name] <= self._small[name] for name in folded)
