@@ -148,11 +148,12 @@ def merge(statements: int) -> None:
     Files are written by as many workers as there are processors, two at most. Making the articles up, which goes on
     while they are merged, takes as long again by itself and is not counted.
     """
+    from benchmarks.memory import Peak
     from benchmarks.synthetic import extractions
     from graphkit.build import Options, stages, uncollected, write
     from graphkit.settings import Settings
 
-    with tempfile.TemporaryDirectory() as place, uncollected():
+    with tempfile.TemporaryDirectory() as place, uncollected(), Peak() as peak:
         chosen = stages(Settings(), Options(workers=min(2, os.cpu_count() or 1), scratch=Path(place)))
         idle, moments = time.process_time(), [time.perf_counter()]
         deque(extractions(statements), maxlen=0)
@@ -168,7 +169,7 @@ def merge(statements: int) -> None:
     print(
         f"merge and export             {merging - making + writing:.1f} s  ({merging - making:.1f} s, {writing:.1f} s,"
         f" of processors {processor:.1f} s, {len(graph.statements):,} statements,"
-        f" {max(each.ru_maxrss for each in used) // 1024} MB the largest process)"
+        f" {peak.megabytes} MB in all processes together)"
     )
 
 
