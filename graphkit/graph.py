@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from graphkit.model import Article, Certainty, Entity, Evidence, Statement
-from graphkit.shelf import Fact, Shelf
+from graphkit.shelf import Fact, Shelf, Triple
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +69,23 @@ class Graph:
         return {statement: evidence for statement, evidence in held.items() if keep(statement)}
 
     def facts(self) -> Callable[[str], Sequence[Fact]]:
-        """What gives a subject's facts: its asserted statements in order, each with the articles that say so."""
+        """What gives a subject's facts in order: relation, object, and the articles that say so."""
         if isinstance(self.statements, Shelf):
             return self.statements.facts
         found: defaultdict[str, list[Fact]] = defaultdict(list)
         for statement in self.asserted():
             said = frozenset(evidence.article for evidence in self.statements[statement])
-            found[statement.subject].append((statement, said))
+            found[statement.subject].append((statement.relation, statement.object, said))
         return lambda subject: found.get(subject, ())
 
-    def by_article(self) -> Iterator[tuple[str, list[Statement]]]:
+    def by_article(self) -> Iterator[tuple[str, list[Triple]]]:
         """The ids of articles in order, each with the facts that it asserts, in order."""
         if isinstance(self.statements, Shelf):
             return self.statements.by_article()
-        said: defaultdict[str, list[Statement]] = defaultdict(list)
+        said: defaultdict[str, list[Triple]] = defaultdict(list)
         for statement in self.asserted():
             for article in {evidence.article for evidence in self.statements[statement]}:
-                said[article].append(statement)
+                said[article].append((statement.subject, statement.relation, statement.object))
         return ((article, said[article]) for article in sorted(said))
 
     def strangers(self) -> AbstractSet[str]:

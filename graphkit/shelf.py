@@ -27,8 +27,9 @@ CERTAINTIES = tuple(sorted(Certainty))
 BLOCK = 1 << 11
 # No object of a record is met twice: to look for it takes as long as to write it down.
 FORM = 2
-# A fact, and the ids of the articles that say so.
-Fact = tuple[Statement, frozenset[str]]
+# A fact: subject, relation and object; of one subject the last two, with the ids of the articles that say so.
+Triple = tuple[str, str, str]
+Fact = tuple[str, str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ class Shelf(Mapping[Statement, frozenset[Evidence]]):
         first, last = np.searchsorted(self._columns.subjects, [number, number + 1]).tolist()
         return list(self._facts(first, last))
 
-    def by_article(self) -> Iterator[tuple[str, list[Statement]]]:
+    def by_article(self) -> Iterator[tuple[str, list[Triple]]]:
         """The ids of articles in order, each with what it asserts, in order."""
         import numpy as np
 
@@ -157,35 +158,41 @@ class Shelf(Mapping[Statement, frozenset[Evidence]]):
         told, articles = told[order], articles[order]
         new = np.ones(len(told), dtype=bool)
         new[1:] = (told[1:] != told[:-1]) | (articles[1:] != articles[:-1])
-        said = zip(map(ids.__getitem__, articles[new]), self._statements(told[new]), strict=True)
+        said = zip(map(ids.__getitem__, articles[new]), self._triples(told[new]), strict=True)
         for article, found in groupby(said, key=itemgetter(0)):
-            yield article, [statement for _, statement in found]
+            yield article, [triple for _, triple in found]
 
     def _facts(self, first: int, last: int) -> Iterator[Fact]:
         columns, ids = self._columns, self._names.articles
         bounds = columns.begin[first : last + 1].tolist()
         articles = columns.articles[bounds[0] : bounds[-1]].tolist()
-        for place, statement in enumerate(self._between(first, last)):
-            if statement.certainty is Certainty.ASSERTED:
+        certainties, asserted = columns.certainties[first:last].tolist(), CERTAINTIES.index(Certainty.ASSERTED)
+        for place, (_, relation, target) in enumerate(self._block(slice(first, last))):
+            if certainties[place] == asserted:
                 said = articles[bounds[place] - bounds[0] : bounds[place + 1] - bounds[0]]
-                yield statement, frozenset([ids[one] for one in said])
+                yield relation, target, frozenset([ids[one] for one in said])
 
     def _between(self, first: int, last: int) -> Iterator[Statement]:
         """The statements of some numbers that follow each other."""
         for start in range(first, last, BLOCK):
-            yield from self._block(slice(start, min(last, start + BLOCK)))
+            block = slice(start, min(last, start + BLOCK))
+            certainties = [CERTAINTIES[one] for one in self._columns.certainties[block].tolist()]
+            for (subject, relation, target), certainty in zip(self._block(block), certainties, strict=True):
+                yield Statement(subject, relation, target, certainty)
 
-    def _statements(self, places: "Numbers") -> Iterator[Statement]:
-        """The statements of some numbers."""
+    def _triples(self, places: "Numbers") -> Iterator[Triple]:
+        """Subject, relation and object of the statements of some numbers."""
         for start in range(0, len(places), BLOCK):
             yield from self._block(places[start : start + BLOCK])
 
-    def _block(self, places: "slice | Numbers") -> Iterator[Statement]:
-        names, columns = self._names, self._columns
-        entities, relations = names.entities, names.relations
-        held = (columns.subjects, columns.relations, columns.objects, columns.certainties)
-        for subject, relation, target, certainty in zip(*(column[places].tolist() for column in held), strict=True):
-            yield Statement(entities[subject], relations[relation], entities[target], CERTAINTIES[certainty])
+    def _block(self, places: "slice | Numbers") -> Iterator[Triple]:
+        entities, relations, columns = self._names.entities, self._names.relations, self._columns
+        return zip(
+            map(entities.__getitem__, columns.subjects[places].tolist()),
+            map(relations.__getitem__, columns.relations[places].tolist()),
+            map(entities.__getitem__, columns.objects[places].tolist()),
+            strict=True,
+        )
 
     def _place(self, statement: Statement) -> int:
         """The number of a statement; raises `KeyError` where it is not there."""

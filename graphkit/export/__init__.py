@@ -9,6 +9,7 @@ from graphkit.export import iris
 from graphkit.graph import Graph
 
 Exporter = Callable[[Graph, Path], None]
+TOGETHER = ("graph.ttl", "graph.trig", "dataset.ttl", "graph.graphml", "statements.jsonl")
 
 
 def exporters(base: str = iris.BASE) -> Mapping[str, Exporter]:
@@ -29,7 +30,7 @@ def exporters(base: str = iris.BASE) -> Mapping[str, Exporter]:
 
 def joined(base: str = iris.BASE) -> Mapping[tuple[str, ...], Callable[..., None]]:
     """What writes several of these files at once for less than one after the other, by their names, in that order."""
-    return {("graph.ttl", "graph.trig", "dataset.ttl"): partial(write, "trig.write_with", base=base)}
+    return {TOGETHER: partial(write, "together.write", base=base)}
 
 
 def on_request(base: str = iris.BASE) -> Mapping[str, Exporter]:

@@ -1,8 +1,9 @@
 """Writing a file whole or not at all; nothing else lives here."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -10,6 +11,7 @@ from graphkit.errors import OutputError
 
 # Bytes written at once: a graph of a million statements takes thousands of millions.
 BUFFER = 1 << 20
+TEXTS = 1 << 8
 
 
 @contextmanager
@@ -27,3 +29,10 @@ def whole(path: Path) -> Iterator[BinaryIO]:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def fill(file: BinaryIO, texts: Iterable[str], errors: str = "strict") -> None:
+    """Write texts one after the other, some at a time."""
+    waiting = iter(texts)
+    while block := list(islice(waiting, TEXTS)):
+        file.write("".join(block).encode("utf-8", errors))

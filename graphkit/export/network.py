@@ -1,18 +1,19 @@
 """graph.graphml, and the graph in networkx's hands: entities as nodes, statements as parallel edges."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-from graphkit.export.files import whole
+from graphkit.export.files import fill, whole
 from graphkit.export.iris import statement_digest
 from graphkit.export.rdfxml import UNWRITABLE
+from graphkit.export.said import Said, said
 from graphkit.graph import Graph
-from graphkit.model import Entity, Evidence, Statement
-from graphkit.resolve.counting import Count, counted
+from graphkit.model import Entity, Statement
+from graphkit.resolve.counting import counted
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -27,6 +28,7 @@ _HEAD = """<?xml version='1.0' encoding='utf-8'?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
   xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 """
+TAIL = "  </graph>\n</graphml>\n"
 # White space that a parser would take for other white space.
 _SPECIAL = re.compile(rf'[&<>"\n\r\t]|{UNWRITABLE.pattern}')
 _REFERENCES = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
@@ -54,11 +56,13 @@ def multigraph(graph: Graph) -> "nx.MultiDiGraph":
 def write(graph: Graph, path: Path) -> None:
     """Write GraphML for Gephi, yEd or Cytoscape: lists become text, and XML gets no character it cannot hold."""
     with whole(path) as file:
-        file.writelines(text.encode() for text in _document(graph))
+        fill(file, head(graph))
+        fill(file, map(edge, said(graph)))
+        file.write(TAIL.encode())
 
 
-def _document(graph: Graph) -> Iterator[str]:
-    """The file in pieces, element by element, so that it needs no memory beside the graph."""
+def head(graph: Graph) -> Iterator[str]:
+    """What comes before the statements, element by element, so that it needs no memory beside the graph."""
     yield _HEAD
     for kind, names in (("node", _NODE), ("edge", _EDGE)):
         for name in names:
@@ -69,18 +73,17 @@ def _document(graph: Graph) -> Iterator[str]:
         entity = graph.entities.get(identifier)
         data = _form("node", _NODE) % tuple(map(_text, _flat(entity))) if entity else ""
         yield f'    <node id="{_text(identifier)}">\n{data}    </node>\n'
-    for statement, evidence in graph.ordered():
-        yield _element(statement, evidence, counted(evidence, graph.articles))
-    yield "  </graph>\n</graphml>\n"
 
 
-def _element(statement: Statement, evidence: Sequence[Evidence], counts: Count) -> str:
+def edge(one: Said) -> str:
+    """The element of a statement."""
+    statement, evidence, counts, digest, _ = one
     values = (
         _word(statement.relation),
         statement.certainty.value,
-        max([one.confidence for one in evidence], default=0.0),
-        _text(_SEPARATOR.join([one.quote for one in evidence])),
-        _text(_SEPARATOR.join(sorted({one.article for one in evidence}))),
+        max([each.confidence for each in evidence], default=0.0),
+        _text(_SEPARATOR.join([each.quote for each in evidence])),
+        _text(_SEPARATOR.join(sorted({each.article for each in evidence}))),
         len(evidence),
         counts.articles,
         counts.sources,
@@ -89,7 +92,7 @@ def _element(statement: Statement, evidence: Sequence[Evidence], counts: Count) 
     )
     opening = f'source="{_word(statement.subject)}" target="{_word(statement.object)}"'
     data = _form("edge", _EDGE) % values
-    return f'    <edge {opening} id="{statement_digest(statement)}">\n{data}    </edge>\n'
+    return f'    <edge {opening} id="{digest}">\n{data}    </edge>\n'
 
 
 def _flat(entity: Entity) -> tuple[str, ...]:

@@ -8,17 +8,17 @@ they are put together into text is in `forms`.
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from graphkit import __version__
 from graphkit.export.forms import Node, Pair, node
-from graphkit.export.iris import digests, relation
+from graphkit.export.iris import relation
+from graphkit.export.said import Said, said
 from graphkit.export.spelling import Triples
 from graphkit.graph import Graph
-from graphkit.model import UNQUALIFIED, Article, Certainty, Entity, Evidence, Qualifiers, Span, Statement
+from graphkit.model import UNQUALIFIED, Article, Certainty, Entity, Evidence, Qualifiers, Span
 from graphkit.ontology import NAMESPACE as GK
-from graphkit.resolve.counting import counted
 
 _WIKIDATA_ID = re.compile(r"[QP]\d+")
 SOFTWARE = f"https://w3id.org/graphkit/release/{__version__}"
@@ -49,12 +49,15 @@ class Describer:
             for subject in (False, True) for target in (False, True)
         }  # fmt: skip
 
-    def all(self) -> Iterator[Node]:
-        """Every node: entities with their facts, statements with their evidence, articles, the build."""
+    def all(self, passing: Iterable[Said] | None = None) -> Iterator[Node]:
+        """Every node: entities with their facts, statements with their evidence, articles, the build.
+
+        The statements are those that are `passing` by where that is given, for who has more to do with them.
+        """
         for identifier in self.subjects():
             yield self.entity(identifier)
-        for statement, evidence in self.graph.ordered():
-            yield from self.statement(statement, evidence)
+        for one in said(self.graph) if passing is None else passing:
+            yield from self.statement(one)
         for identifier in sorted(self.graph.articles):
             yield self.article(self.graph.articles[identifier])
         yield from self.details()
@@ -69,38 +72,35 @@ class Describer:
         """An entity and its facts."""
         found = self.graph.entities.get(identifier)
         described = self._entity(found) if found is not None else []
-        pairs = dict.fromkeys([*described, *(self.fact(statement) for statement, _ in self.facts(identifier))])
-        return node(self.spell.entity(identifier), pairs)
+        facts = (self.fact(relation, target) for relation, target, _ in self.facts(identifier))
+        return node(self.spell.entity(identifier), dict.fromkeys([*described, *facts]))
 
-    def fact(self, statement: Statement) -> Pair:
-        """The plain triple of a statement, without its subject."""
-        return self.relation(statement.relation), self.spell.entity(statement.object)
+    def fact(self, relation: str, target: str) -> Pair:
+        """The plain triple of a fact, without its subject."""
+        return self.relation(relation), self.spell.entity(target)
 
-    def statement(self, statement: Statement, evidence: Sequence[Evidence]) -> Iterator[Node]:
-        """The node of a statement, then those of its evidence, which is given in order."""
-        said, told = digests(statement, evidence)
-        yield self.statement_node(statement, evidence, said, told)
-        for digest, one in zip(told, evidence, strict=True):
-            yield self.evidence(digest, one)
+    def statement(self, one: Said) -> Iterator[Node]:
+        """The node of a statement, then those of its evidence."""
+        yield self.statement_node(one)
+        for digest, evidence in zip(one.told, one.evidence, strict=True):
+            yield self.evidence(digest, evidence)
 
-    def statement_node(
-        self, statement: Statement, evidence: Sequence[Evidence], digest: str, told: Sequence[str]
-    ) -> Node:
-        """What a statement says, how certainly, and how often it is made; given are its hash and its evidence's."""
+    def statement_node(self, one: Said) -> Node:
+        """What a statement says, how certainly, and how often it is made."""
         spell, integer = self.spell, self.spell.integer
-        count = counted(evidence, self.graph.articles)
+        statement, evidence, count, digest, told = one
         values = [
             *(self._statement, spell.entity(statement.subject)),
             *(self.relation(statement.relation), spell.entity(statement.object)),
             self._certainties[statement.certainty],
         ]
         if evidence:
-            values.append(spell.decimal(max([one.confidence for one in evidence])))
+            values.append(spell.decimal(max([each.confidence for each in evidence])))
         values += (integer(len(evidence)), integer(count.articles), integer(count.sources))
         dated = count.first is not None and count.last is not None
         if count.first is not None and count.last is not None:
             values += (spell.moment(count.first), spell.moment(count.last))
-        values += [spell.hashed("ev", one) for one in told]
+        values += [spell.hashed("ev", each) for each in told]
         return Node(spell.hashed("st", digest), self._properties(len(evidence), dated=dated), values)
 
     def evidence(self, digest: str, evidence: Evidence) -> Node:

@@ -9,10 +9,11 @@ from operator import itemgetter
 from pathlib import Path
 
 from graphkit.export.byhash import ByHash
-from graphkit.export.files import whole
+from graphkit.export.files import fill, whole
 from graphkit.export.forms import sorted_triples_of
-from graphkit.export.iris import BASE, Iris, digests
+from graphkit.export.iris import BASE, Iris
 from graphkit.export.nodes import Describer
+from graphkit.export.said import said
 from graphkit.export.spelling import Triples
 from graphkit.graph import Graph
 
@@ -20,7 +21,7 @@ from graphkit.graph import Graph
 def write(graph: Graph, path: Path, base: str = BASE) -> None:
     """Write everything as sorted N-Quads."""
     with whole(path) as file:
-        file.writelines(text.encode() for text in blocks(Describer(graph, Triples(Iris(base))), path.parent))
+        fill(file, blocks(Describer(graph, Triples(Iris(base))), path.parent))
 
 
 def blocks(describer: Describer, scratch: Path) -> Iterator[str]:
@@ -28,11 +29,10 @@ def blocks(describer: Describer, scratch: Path) -> Iterator[str]:
     names = describer.spell.names
     few = [*describer.build(), *describer.details()]
     statements, evidence = ByHash(scratch), ByHash(scratch)
-    for statement, held in describer.graph.ordered():
-        said, told = digests(statement, held)
-        statements.add(said, describer.statement_node(statement, held, said, told))
-        for digest, one in zip(told, held, strict=True):
-            evidence.add(digest, describer.evidence(digest, one))
+    for one in said(describer.graph):
+        statements.add(one.digest, describer.statement_node(one))
+        for digest, told in zip(one.told, one.evidence, strict=True):
+            evidence.add(digest, describer.evidence(digest, told))
     kinds: list[tuple[str, Iterable[str]]] = [
         (f"<{names.base}entity/", _entities(describer)),
         (f"<{names.base}article/", _articles(describer)),
@@ -49,8 +49,8 @@ def _entities(describer: Describer) -> Iterator[str]:
     for subject, identifier in sorted((spell.entity(one) + " ", one) for one in describer.subjects()):
         _, names, values = describer.entity(identifier)
         lines = [f"{subject}{name} {value} .\n" for name, value in zip(names, values, strict=True)]
-        for statement, articles in describer.facts(identifier):
-            name, value = describer.fact(statement)
+        for relation, target, articles in describer.facts(identifier):
+            name, value = describer.fact(relation, target)
             lines += [f"{subject}{name} {value} {spell.article(article)} .\n" for article in articles]
         yield "".join(sorted(lines))
 

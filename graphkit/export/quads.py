@@ -42,7 +42,7 @@ def article_graphs(graph: Graph, base: str = iris.BASE) -> Iterator[ox.Quad]:
     names = Iris(base)
     for article, said in graph.by_article():
         graph_name = ox.NamedNode(names.article(article))
-        yield from (ox.Quad(*ends(statement, names), graph_name) for statement in said)
+        yield from (ox.Quad(*ends(Statement(*triple), names), graph_name) for triple in said)
 
 
 def fact(statement: Statement, names: Iris) -> ox.Triple:

@@ -1,18 +1,18 @@
 """statements.jsonl, entities.jsonl and articles.jsonl: one JSON object a line, and the way back into a `Graph`."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from json.encoder import encode_basestring as _quoted
 from pathlib import Path
 from typing import Any
 
 from graphkit.errors import InputError
-from graphkit.export.files import whole
+from graphkit.export.files import fill, whole
 from graphkit.export.quads import sha256
 from graphkit.graph import Graph
 from graphkit.model import Article, Certainty, Entity, Evidence, Qualifiers, Span, Statement
-from graphkit.resolve.counting import counted
+from graphkit.resolve.counting import Count, counted
 
 STATEMENTS = "statements.jsonl"
 ENTITIES = "entities.jsonl"
@@ -25,15 +25,14 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 def write_statements(graph: Graph, path: Path) -> None:
     """Write each statement with both entities, its certainty and all of its evidence."""
-    ends = _Ends(graph)
-    _write_lines((_statement_line(ends, "relation", *said) for said in graph.ordered()), path)
+    row = row_of(graph)
+    _write_lines((row(statement, held, counted(held, graph.articles)) for statement, held in graph.ordered()), path)
 
 
 def write_open(graph: Graph, path: Path) -> None:
     """Write the open triples, in the form of statements, with a verb where those have a relation."""
-    ends = _Ends(graph)
-    triples = replace(graph, statements=graph.open)
-    _write_lines((_statement_line(ends, "verb", *said) for said in triples.ordered()), path)
+    row, triples = row_of(graph, "verb"), replace(graph, statements=graph.open)
+    _write_lines((row(triple, held, counted(held, graph.articles)) for triple, held in triples.ordered()), path)
 
 
 def write_entities(graph: Graph, path: Path) -> None:
@@ -112,7 +111,7 @@ def _write(found: Iterable[Row], path: Path) -> None:
 
 def _write_lines(lines: Iterable[str], path: Path) -> None:
     with whole(path) as file:
-        file.writelines(line.encode("utf-8", "surrogatepass") for line in lines)
+        fill(file, lines, "surrogatepass")
 
 
 def _checked(path: Path, needed: tuple[str, ...], *, containing: Iterable[str] = ()) -> Iterator[Row]:
@@ -159,16 +158,21 @@ class _Ends:
         return {"id": identifier, "label": entity.label, "type": entity.type, "names": list(entity.names)}
 
 
-def _statement_line(ends: _Ends, kind: str, statement: Statement, evidence: Sequence[Evidence]) -> str:
-    """A row as JSON, spelled out: there are millions; `kind` is the key of what is said, a relation or a verb."""
-    count = counted(evidence, ends.graph.articles)
-    return (
-        f'{{"subject": {ends.text(statement.subject)}, "{kind}": {_quoted(statement.relation)}'
-        f', "object": {ends.text(statement.object)}, "certainty": "{statement.certainty.value}"'
-        f', "articles": {count.articles}, "sources": {count.sources}'
-        f', "first_reported": {_maybe(count.first)}, "last_reported": {_maybe(count.last)}'
-        f', "evidence": [{", ".join(map(_evidence_text, evidence))}]}}\n'
-    )
+def row_of(graph: Graph, kind: str = "relation") -> Callable[[Statement, Sequence[Evidence], Count], str]:
+    """What makes a line of a statement, its evidence and its count; `kind` is the key of what is said, or "verb"."""
+    ends = _Ends(graph)
+
+    # spelled out: there are millions
+    def row(statement: Statement, evidence: Sequence[Evidence], count: Count) -> str:
+        return (
+            f'{{"subject": {ends.text(statement.subject)}, "{kind}": {_quoted(statement.relation)}'
+            f', "object": {ends.text(statement.object)}, "certainty": "{statement.certainty.value}"'
+            f', "articles": {count.articles}, "sources": {count.sources}'
+            f', "first_reported": {_maybe(count.first)}, "last_reported": {_maybe(count.last)}'
+            f', "evidence": [{", ".join(map(_evidence_text, evidence))}]}}\n'
+        )
+
+    return row
 
 
 def _evidence_text(evidence: Evidence) -> str:

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from shutil import copyfileobj
 
 import pyoxigraph as ox
 
 from graphkit.errors import InputError
-from graphkit.export import dataset
-from graphkit.export.files import whole
+from graphkit.export.files import fill, whole
 from graphkit.export.forms import node, turtle_of
 from graphkit.export.iris import BASE, Iris
 from graphkit.export.nodes import Describer
@@ -17,7 +16,7 @@ from graphkit.export.reading import graph_of
 from graphkit.export.spelling import Turtle
 from graphkit.export.turtle import document
 from graphkit.graph import Graph
-from graphkit.model import Statement
+from graphkit.shelf import Triple
 
 
 def write(graph: Graph, path: Path, base: str = BASE) -> None:
@@ -25,32 +24,22 @@ def write(graph: Graph, path: Path, base: str = BASE) -> None:
     spelling = Turtle(Iris(base))
     describer = Describer(graph, spelling)
     with whole(path) as file:
-        file.writelines(text.encode() for text in document(spelling, describer.all()))
-        file.writelines(text.encode() for text in _named_graphs(describer))
+        fill(file, document(spelling, describer.all()))
+        fill(file, named_graphs(describer))
 
 
-def write_with(graph: Graph, turtle: Path, trig: Path, described: Path, base: str = BASE) -> None:
-    """Write graph.ttl, the graph.trig that begins with the same text, and dataset.ttl, all from one pass."""
-    spelling, size = Turtle(Iris(base)), dataset.Size()
-    describer = Describer(graph, spelling)
-    with whole(turtle) as file:
-        file.writelines(text.encode() for text in document(spelling, size.counting(describer.all())))
-    dataset.write_sized(graph, described, size, base)
-    with whole(trig) as file, turtle.open("rb") as begin:
-        copyfileobj(begin, file, 1 << 20)
-        file.writelines(text.encode() for text in _named_graphs(describer))
-
-
-def _named_graphs(describer: Describer) -> Iterator[str]:
+def named_graphs(describer: Describer) -> Iterator[str]:
+    """For each article a graph of what it asserts."""
     for article, said in describer.graph.by_article():
         yield f"{describer.spell.article(article)} {{\n"
         yield from _facts(describer, said)
         yield "}\n"
 
 
-def _facts(describer: Describer, said: Sequence[Statement]) -> Iterator[str]:
-    for subject, statements in groupby(said, key=lambda statement: statement.subject):
-        yield turtle_of(node(describer.spell.entity(subject), map(describer.fact, statements)), "\t")
+def _facts(describer: Describer, said: Sequence[Triple]) -> Iterator[str]:
+    for subject, triples in groupby(said, key=itemgetter(0)):
+        pairs = [describer.fact(relation, target) for _, relation, target in triples]
+        yield turtle_of(node(describer.spell.entity(subject), pairs), "\t")
 
 
 def read(path: Path) -> Graph:

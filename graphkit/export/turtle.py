@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from graphkit.export.files import whole
+from graphkit.export.files import fill, whole
 from graphkit.export.forms import Node, turtle_of
 from graphkit.export.iris import BASE, Iris
 from graphkit.export.nodes import Describer
@@ -15,7 +15,7 @@ def write(graph: Graph, path: Path, base: str = BASE) -> None:
     """Write the default graph as Turtle, byte for byte the same in every run."""
     spelling = Turtle(Iris(base))
     with whole(path) as file:
-        file.writelines(text.encode() for text in document(spelling, Describer(graph, spelling).all()))
+        fill(file, document(spelling, Describer(graph, spelling).all()))
 
 
 def document(spelling: Turtle, nodes: Iterable[Node]) -> Iterator[str]:
