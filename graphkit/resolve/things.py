@@ -83,11 +83,12 @@ class Thing:
     """One referent of one article, not to be changed in its names once `gather` has put it together.
 
     `claims` are the (relation, direction, other referent) that the article says of it, `told` those of them of which
-    one sentence names both ends, `unplaced` the relations of which it only implies the other end, all until it is
-    linked; of what is known at the other end stay `facts`, and `told_facts` of what was told; `placed` is whether a
-    word of place stands before it; `common` is whether its name is as often a common noun; `entry` is what the
-    knowledge base knows it as, once linked, `barred` the ids of those that something in the article says it is not,
-    `number` its place among all things, `entity` the id in the graph, once assembled.
+    one sentence names both ends, `unplaced` the relations of which it only implies the other end, `named` the article's
+    text and the mentions by a name in it, all until it is linked; of what is known at the other end stay `facts`, and
+    `told_facts` of what was told; `placed` is whether a word of place stands before it; `common` is whether its name is
+    as often a common noun; `entry` is what the knowledge base knows it as, once linked, `barred` the ids of those that
+    something in the article says it is not, `number` its place among all things, `entity` the id in the graph, once
+    assembled.
     """
 
     article: str
@@ -102,7 +103,8 @@ class Thing:
     told: Sequence[Said] = ()
     unplaced: Sequence[str] = ()
     placed: bool = False
-    signs: Signs = NO_SIGNS
+    named: tuple[str, Sequence[Mention]] | None = None
+    seen: Signs | None = None
     common: bool = False
     entry: Entry | None = None
     barred: frozenset[str] = frozenset()
@@ -116,6 +118,7 @@ class Thing:
         if known and self.claims:
             self.facts, self.told_facts = self._facts(self.claims, known), self._facts(self.told, known)
         self.claims = self.told = self.unplaced = ()
+        self.named = self.seen = None
 
     def _facts(self, said: Iterable[Said], known: Mapping[str, Entry]) -> frozenset[Fact]:
         return frozenset(
@@ -123,6 +126,13 @@ class Thing:
             for relation, direction, referent in said
             if (target := known.get(referent)) is not None and relation not in self.unplaced
         )
+
+    @property
+    def signs(self) -> Signs:
+        """What the words around its names say, until it is linked; read when asked for, as few things are."""
+        if self.seen is None:
+            self.seen = NO_SIGNS if self.named is None else signs.read(*self.named)
+        return self.seen
 
     @property
     def key(self) -> tuple[str, str]:
@@ -217,7 +227,7 @@ def _things(extraction: Extraction) -> dict[str, Thing]:
             named[referent].append(mention)
     for referent, thing in things.items():
         thing.names = names(tuple(forms[referent].items()))
-        thing.signs = signs.read(article.text, named[referent])
+        thing.named = article.text, named[referent]
         if thing.names.best:
             thing.implied = ""
     return things
