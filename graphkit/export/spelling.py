@@ -11,8 +11,23 @@ from graphkit.export.iris import XSD, Iris
 _LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 _ESCAPABLE = re.compile(r"[A-Za-z0-9_~.-]+")
 _IRI = re.compile(r"https?://[^\x00-\x20<>\"{}|\\^`]+")
+NUMBERS = 1 << 16
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _SPECIAL = re.compile(r'[\x00-\x1f\x7f"\\]')
+
+
+class _Numbers(dict[int, str]):
+    """Whole numbers in a form, those that come first kept: most of millions are offsets in articles."""
+
+    def __init__(self, form: str) -> None:
+        super().__init__()
+        self._form = form
+
+    def __missing__(self, value: int) -> str:
+        text = self._form % value
+        if len(self) < NUMBERS:
+            self[value] = text
+        return text
 
 
 class Triples:
@@ -62,8 +77,7 @@ class Triples:
     @cached_property
     def integer(self) -> Callable[[int], str]:
         """A whole number."""
-        kind = f'"^^{self._integer}'
-        return lambda value: f'"{value}{kind}'
+        return _Numbers(f'"%d"^^{self._integer}').__getitem__
 
     def decimal(self, value: float) -> str:
         """A number without an exponent."""
@@ -105,7 +119,7 @@ class Turtle(Triples):
     @cached_property
     def integer(self) -> Callable[[int], str]:
         """A whole number."""
-        return str
+        return _Numbers("%d").__getitem__
 
     def head(self) -> str:
         """The prefixes."""
