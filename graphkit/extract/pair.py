@@ -12,6 +12,8 @@ from graphkit.model import Naming
 FAMILY = "attribute"
 # No country lies in one of these: "Nederland in Den Haag" says where something else happens.
 WITHIN_COUNTRY = ("City", "Facility")
+# The forms in which a continent is the place of all that bears its name: "Copa America".
+OF_LAND = ("adj", "opening", "inside", "front")
 # "De SP in Zwolle", "de Zwolse SP": a branch of the party, which has its seat elsewhere.
 BRANCH = ("in", "adj")
 # "De Russische ambassade in Londen" is Russia's: a body that its place describes lies elsewhere, if anything.
@@ -23,7 +25,7 @@ def findings(rules: tuple[AttributeRule, ...], subject: Phrase, target: Phrase) 
     kinds = ontology.load()
     for rule in rules:
         if (
-            not (rule.form in ("adj", "opening") and _continent(target))
+            not (rule.form in OF_LAND and _continent(target))
             and not (subject.type == "Country" and target.type in WITHIN_COUNTRY)
             and not (rule.form == WITHIN and rule.relation == BODY_OF and subject.naming is Naming.DESCRIPTION)
             and not (subject.type == "PoliticalParty" and target.type != "Country" and rule.form in BRANCH)

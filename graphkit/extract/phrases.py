@@ -154,8 +154,8 @@ class Discourse:
     def home(self, name: str, sentence: Sentence, at: int) -> Phrase | None:
         """What a rule's default names: a known thing, or with `article:City` the city that the article is about.
 
-        That is the known city of the newspaper's country that the sentence names alone; else the largest of those that
-        the article names most.
+        That is the known city of the newspaper's country that the sentence names alone; else the only one of which the
+        article names a municipality or council in full; else the first of those that it names most.
         """
         _, article, kind = name.partition("article:")
         if not article:
@@ -172,9 +172,16 @@ class Discourse:
         here = [named[0] for named in cities.values() if any(p.sentence is sentence for p in named)]
         if len(here) == 1:
             return here[0]
+        bodies = [
+            p.place for p in self.phrases
+            if len(p.tokens) > 1 and p.place is not None and id(p.place.referent) in cities
+            and any(rule.home == name for rule in self.rules.descriptor(p.noun))
+        ]  # fmt: skip
+        if len({id(place.referent) for place in bodies}) == 1:
+            return bodies[0]
         most = max(map(len, cities.values()))
         often = [named[0] for named in cities.values() if len(named) >= most - 1]
-        return max(often, key=lambda p: p.entry.popularity if p.entry is not None else 0)
+        return min(often, key=lambda p: p.start)
 
     def _country(self, sentence: Sentence) -> Phrase | None:
         """The country that the article speaks of most, if more than once, else the one that the sentence names alone.

@@ -20,6 +20,8 @@ CAPITAL = "capital"
 EXPLICIT = (Naming.NAME, Naming.ADJECTIVE)
 # Behind which prepositions the object must stand.
 PLACED = {"held_in": ("in", "te", "op", "bij")}
+# What a word of the subject's name must say: a festival has one place, a league or a war has many.
+GATHERED = {"held_in": "meeting"}
 # Of what a sentence must speak for the relation to be meant: a player of the one team is named where there is play.
 # So often an article names a company that it is about.
 OFTEN = 3
@@ -51,7 +53,7 @@ def extract(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
                     continue
                 if works.is_made_elsewhere(discourse, subject, target):
                     continue
-                if arguments.fits(rule.relation, subject, target):
+                if _gathers(discourse, subject, rule.relation) and arguments.fits(rule.relation, subject, target):
                     filled.add(key)
                     related.add(pair)
                     yield Finding(
@@ -109,6 +111,13 @@ def _may_be_meant(discourse: Discourse, target: Phrase, relation: str) -> bool:
     if relation in PLACED:
         return bool(cases & set(PLACED[relation]))
     return target.type != "SportsTeam" or "tegen" not in cases
+
+
+def _gathers(discourse: Discourse, subject: Phrase, relation: str) -> bool:
+    """Whether the subject may have the place: a festival, but no league and no war."""
+    group = GATHERED.get(relation)
+    words = tuple(discourse.rules.nouns[group]) if group else ()
+    return group is None or any(token.lower.endswith(words) for token in subject.tokens)
 
 
 def _on_topic(discourse: Discourse, sentence: Sentence, relation: str) -> bool:
