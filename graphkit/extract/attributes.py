@@ -238,8 +238,8 @@ def _other(discourse: Discourse, noun: Token, phrase: Phrase) -> bool:
     if discourse.at(noun) is not None:
         return True
     if id(noun) in discourse.prefixes:
-        job = noun.lower.rpartition("-")[2].rpartition("'")[2]
-        return phrase.type != "Person" or job not in discourse.rules.nouns["player"]
+        jobs = tuple(discourse.rules.nouns["player"])
+        return phrase.type != "Person" or not noun.lower.endswith(jobs)
     told, is_a = noun_type(discourse, noun), ontology.load().is_a
     if phrase.type == "Person":
         if told not in (None, "Person"):
@@ -325,6 +325,8 @@ def _institution(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
         if rule is None or not rule.relation:
             return
         places = [p for p in _inner(discourse, phrase) if kinds.is_a(p.type, "Place")]
+        if not places and phrase.place is not None:
+            places = [phrase.place]
         if not places and rule.home and rule.home != "compound":
             home = phrase.place or _place_of(phrase) or discourse.home(rule.home, phrase.sentence, phrase.start)
             places = [home] if home is not None else []

@@ -11,6 +11,10 @@ from graphkit.syntax import Sentence, Token
 ANYTHING = "*"
 OF_ARTICLE = "article:City"
 COMPOUND = "compound"
+EVENT = "Event"
+SMALL = ("City", "Facility")
+# A shorter noun is no part of a word without a hyphen: a "laptop" is no "top".
+SHORTEST_SUFFIX = 5
 # What a portfolio is made of: "verkeer", "binnenlandse zaken", "Financiën".
 PORTFOLIO = frozenset({"ADJ", "NOUN", "PROPN"})
 
@@ -19,7 +23,8 @@ def find(discourse: Discourse) -> None:
     """Adds a phrase for every noun that, with a place or alone, describes one institution."""
     for sentence in discourse.analysis.sentences:
         for token in sentence.tokens:
-            if token.pos in discourse.rules.labels["noun_pos"] and discourse.at(token) is None:
+            fronted = id(token) in discourse.prefixes
+            if (fronted or token.pos in discourse.rules.labels["noun_pos"]) and discourse.at(token) is None:
                 for rule in _rules(discourse, token):
                     if _describe(discourse, sentence, token, rule):
                         break
@@ -27,8 +32,8 @@ def find(discourse: Discourse) -> None:
 
 
 def _rules(discourse: Discourse, token: Token) -> tuple[DescriptorRule, ...]:
-    adjective = next((c for c in token.children if c.dep in discourse.rules.labels["adjective_modifier"]
-                      and id(c) not in discourse.adjectives), None)  # fmt: skip
+    adjectives = [c for c in token.children if c.dep in discourse.rules.labels["adjective_modifier"]]
+    adjective = next((c for c in adjectives if id(c) not in discourse.adjectives), next(iter(adjectives), None))
     lemma = token.lemma.lower()
     is_plural = "Number=Plur" in token.morph
     plural = discourse.rules.descriptor(token.lower) if is_plural or token.lower != lemma else ()
@@ -36,25 +41,22 @@ def _rules(discourse: Discourse, token: Token) -> tuple[DescriptorRule, ...]:
         plural = discourse.rules.descriptor(f"{adjective.lower} {token.lower}") or plural
     if plural:
         return plural
-    if is_plural and not any(r.type == "Event" for r in discourse.rules.descriptor(lemma)):
+    ends = _compound(discourse.rules, lemma) or _compound(discourse.rules, token.lower)
+    if is_plural and not any(r.type == EVENT for r in (*discourse.rules.descriptor(lemma), *ends)):
         return ()
     if adjective is not None:
         found = discourse.rules.descriptor(f"{adjective.lower} {lemma}")
         if found:
             return found
-    return (
-        discourse.rules.descriptor(lemma)
-        or tuple(r for r in discourse.rules.descriptor(lemma.rpartition("-")[2]) if r.type == "Event")
-        or _compound(discourse.rules, lemma)
-        or _compound(discourse.rules, token.lower)
-    )
+    return discourse.rules.descriptor(lemma) or ends
 
 
 @lru_cache(maxsize=WORDS)
 def _compound(rules: Rules, lemma: str) -> tuple[DescriptorRule, ...]:
-    """The rules of the event that a compound ends with: "klimaatmars" is a "mars"."""
+    """The rules of the event that a compound ends with: "klimaatmars" is a "mars", "NAVO-top" a "top"."""
     for start in range(2, len(lemma) - 2):
-        found = tuple(r for r in rules.descriptor(lemma[start:]) if r.home == COMPOUND)
+        loose = len(lemma) - start >= SHORTEST_SUFFIX or lemma[start - 1] == "-"
+        found = tuple(r for r in rules.descriptor(lemma[start:]) if r.home == COMPOUND or (loose and r.type == EVENT))
         if found:
             return found
     return ()
@@ -64,13 +66,16 @@ def _describe(discourse: Discourse, sentence: Sentence, token: Token, rule: Desc
     """Adds the phrase where the rule's place is there; says whether it was."""
     for slot in rule.slots:
         places, tokens = _places(discourse, token, slot)
-        places = [p for p in places if p.type == "City" or not (rule.home == OF_ARTICLE or rule.type == "Event")]
+        places = [p for p in places if _placed(discourse, token, rule, p)]
         if places and not _unnamed(discourse, token, rule) and not _doubles(discourse, token, rule, places[0]):
             if any(t.pos in discourse.rules.labels["verb_pos"] for t in tokens):
                 tokens = _between(discourse, token, [c for c in token.children if c.pos == "ADJ"])
             inside = [t for s in rule.slots if s.endswith(ANYTHING)
                       for t in _portfolio(discourse, token, s.rstrip(ANYTHING))]  # fmt: skip
-            _add(discourse, sentence, _between(discourse, token, [*tokens, *inside]), rule, places[0])
+            words = _between(discourse, token, [*tokens, *inside])
+            if rule.type == EVENT and slot not in ("adj", "app") and not _adjoins(discourse, token, slot):
+                words = [token]
+            _add(discourse, sentence, words, rule, places[0])
             return True
         if slot.endswith(ANYTHING) and len(tokens) > 1:
             _add(discourse, sentence, tokens, rule, None)
@@ -104,6 +109,19 @@ def _unnamed(discourse: Discourse, token: Token, rule: DescriptorRule) -> bool:
     return rule.type in {"Facility", "Organization"} and any(child.lower in words for child in token.children)
 
 
+def _adjoins(discourse: Discourse, token: Token, preposition: str) -> bool:
+    """Whether the preposition stands right behind the noun: not in "de demonstratie gisteren in Zwolle"."""
+    follower = discourse.following(token)
+    return follower is not None and follower.lower == preposition
+
+
+def _placed(discourse: Discourse, token: Token, rule: DescriptorRule, place: Phrase) -> bool:
+    """Whether the place tells which one is meant: "een aanslag in Zwolle" does, "een aanslag in Nederland" does not."""
+    if rule.home == OF_ARTICLE:
+        return place.type == "City"
+    return rule.type != EVENT or place.type in SMALL or _definite(discourse, token)
+
+
 def _definite(discourse: Discourse, token: Token) -> bool:
     """Whether the noun stands with a definite article and nothing that would tell which one."""
     words = discourse.rules.modifiers
@@ -129,7 +147,16 @@ def _places(discourse: Discourse, token: Token, slot: str) -> tuple[list[Phrase]
         phrase = discourse.headed(child)
         if phrase is not None:
             places.append(phrase)
+    if not places:
+        places = _next(discourse, token, slot)
     return places, _between(discourse, token, [t for p in places[:1] for t in p.tokens])
+
+
+def _next(discourse: Discourse, token: Token, preposition: str) -> list[Phrase]:
+    """The place right behind the noun and the preposition, where the tree hangs it on the verb."""
+    follower = discourse.following(token)
+    phrase = discourse.at(discourse.following(follower)) if follower is not None else None
+    return [phrase] if phrase is not None and follower is not None and follower.lower == preposition else []
 
 
 def _portfolio(discourse: Discourse, token: Token, preposition: str) -> list[Token]:

@@ -34,6 +34,8 @@ OUTSIDE = (
     SPEAKER,
     *(level + where for level in ("", arguments.GOVERNOR) for where in (arguments.ARTICLE, arguments.KNOWN)),
 )
+SURE, SELF = "sure", "self"
+OF = ":van"
 
 
 def extract(discourse: Discourse) -> Iterator[Finding]:
@@ -115,6 +117,8 @@ def _apply(
     for subject, target in _ends(discourse, trigger, rule, subjects):
         if loose and not ontology.load().accepts(rule.relation, subject.type, target.type):
             continue  # What any verb says of an event shows of nothing that it is one.
+        if not _is_fair(discourse, rule, subject, target) or not _is_sure(rule, target):
+            continue
         if (
             # Last, as it may settle a type.
             _is_worded(discourse, trigger, rule)
@@ -144,22 +148,59 @@ def _idiom(discourse: Discourse, trigger: Token, rule: FrameRule) -> frozenset[i
     for condition in rule.conditions:
         if condition.where == DEED:
             found.add(id(arguments.governor(discourse, trigger)))
-        elif condition.wanted and condition.where not in ENDS | GOVERNING | {FORM} and condition.values != (ANY,):
+        elif (
+            condition.wanted
+            and condition.where not in ENDS | GOVERNING | {FORM, SURE, SELF}
+            and condition.values != (ANY,)
+        ):
             reached = _reach(discourse, trigger, condition.where)
             found.update(id(t) for t in reached if _in_class(discourse, t, condition))
     return frozenset(found)
+
+
+def _is_fair(discourse: Discourse, rule: FrameRule, subject: Phrase, target: Phrase) -> bool:
+    """Whether the two may meet in a contest, if the rule is of one: no person plays against a team."""
+    if rule.relation not in _contests(discourse):
+        return True
+    types = {subject.type, target.type}
+    return "Person" not in types or types.isdisjoint(("SportsTeam", "Country"))
+
+
+def _is_sure(rule: FrameRule, target: Phrase) -> bool:
+    """Whether the object is of the type that a rule does not let an open one turn out to be: `sure=SportsTeam`."""
+    wanted = [value for condition in rule.conditions if condition.where == SURE for value in condition.values]
+    return not wanted or any(ontology.load().is_a(target.type, value) for value in wanted)
 
 
 def _has_own_agent(discourse: Discourse, event: Token, rule: FrameRule) -> bool:
     """Whether the subject of the clause is not who does it: "na de Franse aanval op X zei Y"."""
     if rule.object.startswith("^"):
         return False
-    if arguments.adjectives(discourse, event):
+    if arguments.adjectives(discourse, event) or _is_anothers(discourse, event, rule):
         return True
+    if event.lemma.lower() in discourse.rules.nouns["feat"]:
+        return False  # "Dankzij een zege op X": whose it is, is who the clause is about.
     if event.dep not in discourse.rules.labels["oblique"] or ontology.load().relations[rule.relation].symmetric:
         return False
     hedges = discourse.rules.hedges
     return any(("aside", case.lower) in hedges for case in event.all_children(*discourse.rules.labels["case"]))
+
+
+def _is_anothers(discourse: Discourse, event: Token, rule: FrameRule) -> bool:
+    """Whether a name or "diens" tells whose it is: "hinderde de deelname van X aan Y", "na diens zege op Y"."""
+    owners = event.all_children(*discourse.rules.labels["possessive"])
+    told = any(child.lower in discourse.rules.modifiers["anothers"] for child in event.children)
+    if told or any(discourse.at(owner) is not None for owner in owners):
+        return True
+    if ontology.load().relations[rule.relation].interaction and rule.relation not in _contests(discourse):
+        return False
+    of = () if rule.object.endswith(OF) else attachment.prepositional(discourse, event, OF.removeprefix(":"))
+    return any(p.type == "Person" for t in of for p in arguments.referred(discourse, t))
+
+
+def _contests(discourse: Discourse) -> frozenset[str]:
+    """The relations of those who meet in a contest."""
+    return discourse.rules.precedence.get(CONTEST, frozenset())
 
 
 def _ends(
@@ -225,7 +266,7 @@ def _is_mutual(discourse: Discourse, trigger: Token, rule: FrameRule) -> bool:
 
 def _taking_part(discourse: Discourse, contest: Finding) -> Iterator[Finding]:
     """Who meets in a contest takes part in the event that the article is about."""
-    if contest.relation not in discourse.rules.precedence.get(CONTEST, frozenset()):
+    if contest.relation not in _contests(discourse):
         return
     theme = discourse.theme(THEME)
     for side in (contest.subject, contest.object) if theme is not None else ():
@@ -245,12 +286,16 @@ def _suits(rule: FrameRule, subject: Phrase, target: Phrase) -> bool:
 
 def _is_worded(discourse: Discourse, trigger: Token, rule: FrameRule) -> bool:
     """Whether the words that the row asks for stand around the trigger."""
-    return all(_holds(discourse, trigger, c) is c.wanted for c in rule.conditions if c.where not in ENDS)
+    return all(_holds(discourse, trigger, c) is c.wanted for c in rule.conditions if c.where not in ENDS | {SURE})
 
 
 def _holds(discourse: Discourse, trigger: Token, condition: Condition) -> bool:
     if condition.where == FORM:
         return trigger.lower in condition.values
+    if condition.where == SELF:
+        return any(
+            verb_lemma(discourse, trigger) in discourse.rules.nouns[v.removeprefix("@")] for v in condition.values
+        )
     if condition.where in GOVERNING:
         verb = arguments.governor(discourse, trigger)
         return verb is not None and verb_lemma(discourse, verb) in condition.values
@@ -260,7 +305,7 @@ def _holds(discourse: Discourse, trigger: Token, condition: Condition) -> bool:
 def _reach(discourse: Discourse, trigger: Token, slot: str) -> list[Token]:
     """The tokens in a slot and the nouns right below them ("een detachement soldaten")."""
     trigger, slot = arguments.holder(discourse, trigger, slot), slot.removeprefix("^")
-    found = arguments.slot_tokens(discourse, trigger, slot, kind="verb")
+    found = arguments.slot_tokens(discourse, trigger, slot, kind="verb") or list(trigger.all_children(slot))
     return found + [child for token in found for child in token.children]
 
 

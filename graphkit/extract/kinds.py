@@ -224,6 +224,8 @@ def is_person(discourse: Discourse, tokens: list[Token]) -> bool:
     previous = discourse.preceding(tokens[0])
     if previous is not None and previous.lower in discourse.rules.modifiers["honorific"]:
         return True
+    if previous is not None and _is_inhabitant(discourse, previous):
+        return True
     if tokens[0].text[:1].isupper() and tokens[0].pos == "PROPN" and titles.follows_portfolio(discourse, tokens[0]):
         return True
     if previous is not None and _is_noun(discourse, previous) and titles.is_title(discourse, previous):
@@ -240,6 +242,14 @@ def is_person(discourse: Discourse, tokens: list[Token]) -> bool:
 def _is_noun(discourse: Discourse, token: Token) -> bool:
     """Whether the word is a common noun; the tagger takes a long one at the head of a sentence for a name."""
     return token.pos == "NOUN" or (token.text.istitle() and discourse.sentence(token).opens_with(token))
+
+
+def _is_inhabitant(discourse: Discourse, token: Token) -> bool:
+    """Whether the word says where someone comes from: "de Sloveen", and no place's adjective or name."""
+    known, before = discourse.knowledge, discourse.preceding(token)
+    definite = before is not None and before.lower in discourse.rules.modifiers["definite"]
+    named = known.lookup(token.text) or known.adjective(token.text)
+    return definite and bool(known.demonym(token.text)) and not named
 
 
 def _opens_with_party(discourse: Discourse, tokens: list[Token]) -> bool:

@@ -7,6 +7,11 @@ from graphkit.knowledge import Entry, Knowledge
 from graphkit.model import NOTHING_KNOWN, Mention, Naming, Span
 from graphkit.syntax import Analysis, Sentence, Token
 
+# The sentences that tell what an article is about.
+EARLY = 2
+# A shorter noun is no part of a word: the "Boekenweek" is no "EK".
+SHORTEST_SUFFIX = 4
+
 
 @dataclass(slots=True, eq=False)
 class Referent:
@@ -201,18 +206,24 @@ class Discourse:
     def theme(self, kind: str) -> Phrase | None:
         """The one thing of a kind that the article is about: the only one, or one named in its first sentences.
 
-        `Event:contest` asks that a word of its name is, or ends in, a noun of that class.
+        `Event:contest` asks for a name with a noun of that class, in the first sentences, and for no league: that is
+        named in passing.
         """
         kind, _, group = kind.partition(":")
-        words = tuple(self.rules.nouns[group]) if group else ("",)
         named: dict[int, Phrase] = {}
         for p in self.phrases:
-            fits = any(w.lower().endswith(words) for w in p.text.split())
-            if fits and p.type == kind and p.naming in (Naming.NAME, Naming.DESCRIPTION):
+            if p.type == kind and p.naming in (Naming.NAME, Naming.DESCRIPTION) and (not group or self._of(group, p)):
                 named.setdefault(id(p.referent), p)
-        early = [p for p in named.values() if p.sentence.index <= 2]  # noqa: PLR2004
-        only = list(named.values()) if len(named) == 1 else early
+        early = [p for p in named.values() if p.sentence.index <= EARLY]
+        only = list(named.values()) if len(named) == 1 and not group else early
         return only[0] if len(only) == 1 else None
+
+    def _of(self, group: str, phrase: Phrase) -> bool:
+        """Whether a word of the name is, or ends in, a noun of the class, and none is the contest of a season."""
+        words = [word.lower() for word in phrase.text.replace("-", " ").split()]
+        long = tuple(noun for noun in self.rules.nouns[group] if len(noun) >= SHORTEST_SUFFIX)
+        fits = any(word in self.rules.nouns[group] or word.endswith(long) for word in words)
+        return fits and self.rules.nouns["season"].isdisjoint(words)
 
     def institution(self, noun: str, sentence: Sentence, at: int, place: Phrase | None = None) -> Phrase | None:
         """The institution that a noun means here without naming it: the municipality of an alderman."""

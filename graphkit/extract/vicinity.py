@@ -18,7 +18,10 @@ FORM = "near"
 KNOWN = "known"
 CAPITAL = "capital"
 EXPLICIT = (Naming.NAME, Naming.ADJECTIVE)
+# How many times as often as any other an article names the team that it is about.
+ROOTED = 2
 # Behind which prepositions the object must stand.
+DURING = ("tijdens", "gedurende")
 PLACED = {"held_in": ("in", "te", "op", "bij")}
 # What a word of the subject's name must say: a festival has one place, a league or a war has many.
 GATHERED = {"held_in": "meeting"}
@@ -51,7 +54,9 @@ def extract(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
                     continue
                 if subject.type == "Person" and id(subject.referent) in engaged:
                     continue
-                if works.is_made_elsewhere(discourse, subject, target):
+                if works.is_made_elsewhere(discourse, subject, target) or _is_apart(
+                    discourse, rule.relation, subject, target
+                ):
                     continue
                 if _gathers(discourse, subject, rule.relation) and arguments.fits(rule.relation, subject, target):
                     filled.add(key)
@@ -105,12 +110,52 @@ def _engages(finding: Finding) -> bool:
     )
 
 
+def _is_apart(discourse: Discourse, relation: str, subject: Phrase, target: Phrase) -> bool:
+    """Whether the sentence shows that the two do not belong together, near as they stand."""
+    if relation in PLACED:
+        return not _together(discourse, subject, target)
+    return relation in TOPICS and _watches(discourse, subject)
+
+
+def _watches(discourse: Discourse, person: Phrase) -> bool:
+    """Whether who is named only speaks, or has a title that no player has: "zegt analist X", "trainer X"."""
+    labels, nouns = discourse.rules.labels, discourse.rules.nouns
+    verb = person.head.head
+    if verb is not None and verb.lemma.lower() in nouns["say"] and person.head.dep in labels["subject"]:
+        return True
+    follower = discourse.following(person.tokens[-1])
+    if follower is not None and follower.text == ":":
+        return True
+    before = discourse.preceding(person.tokens[0])
+    if before is None or before.pos not in labels["noun_pos"] or before.entity:
+        return False
+    return not {before.lemma.lower(), before.lower, before.parts[-1].lower()} & (nouns["play"] | nouns["player"])
+
+
 def _may_be_meant(discourse: Discourse, target: Phrase, relation: str) -> bool:
     """Whether the object stands where it may be meant: not as the opponent, and an event's place behind "in"."""
     cases = {t.lower for t in target.head.all_children(*discourse.rules.labels["case"])}
     if relation in PLACED:
         return bool(cases & set(PLACED[relation]))
-    return target.type != "SportsTeam" or "tegen" not in cases
+    above = target.head.head
+    beaten = above is not None and above.pos in discourse.rules.labels["verb_pos"] and "van" in cases
+    return target.type != "SportsTeam" or not (beaten or "tegen" in cases)
+
+
+def _together(discourse: Discourse, event: Phrase, place: Phrase) -> bool:
+    """Whether the place hangs on the event, or on the verb whose argument it is: "In Londen begint het festival"."""
+    labels = discourse.rules.labels
+    if id(event.tokens[-1]) in discourse.prefixes:
+        return False
+    head = event.head
+    while head.dep in labels["apposition"] and head.head is not None:
+        head = head.head
+    if any(above is event.head for above in place.head.ancestors()):
+        return True
+    told = labels["subject"] | labels["passive_subject"] | labels["object"]
+    during = any(case.lower in DURING for case in head.all_children(*labels["case"]))
+    verb = place.head.head
+    return verb is not None and (head is verb or (head.head is verb and (during or head.dep in told)))
 
 
 def _gathers(discourse: Discourse, subject: Phrase, relation: str) -> bool:
@@ -140,4 +185,6 @@ def _is_main(discourse: Discourse, target: Phrase) -> bool:
     counts = Counter(id(p.referent) for p in discourse.phrases if p.type == target.type)
     if target.type == "Company":
         return len(counts) == 1 and counts[id(target.referent)] >= OFTEN
+    if target.type == "SportsTeam":
+        return all(counts[id(target.referent)] > ROOTED * n for key, n in counts.items() if key != id(target.referent))
     return counts[id(target.referent)] == max(counts.values())
