@@ -49,6 +49,8 @@ def _pronoun(discourse: Discourse, sentence: Sentence, token: Token, genders: Ge
         if subject is not None:
             owner = discourse.headed(subject) or discourse.antecedents.get(id(subject))
             return owner if owner is not None and any(p.referent is owner.referent for p in persons) else None
+    if not persons and token.dep in labels["possessive"]:
+        return _ahead(discourse, token, genders, kind)
     if _one(persons):
         return persons[-1]
     subjects = [p for p in persons if _first(discourse, p).dep in labels["subject"]]
@@ -83,6 +85,18 @@ def _clause_subject(discourse: Discourse, token: Token) -> Token | None:
         for child in above.all_children(*labels["subject"] | labels["passive_subject"]):
             if child.index < token.index and not _below(token, child):
                 return child
+    return None
+
+
+def _ahead(discourse: Discourse, token: Token, genders: Genders, kind: str) -> Phrase | None:
+    """The subject that follows, where the sentence opens with what is its own: "in zijn roman beschrijft X"."""
+    labels = discourse.rules.labels
+    for above in token.ancestors():
+        if above.pos in labels["verb_pos"]:
+            behind = [c for c in above.all_children(*labels["subject"]) if c.index > token.index]
+            named = [p for c in behind for p in (discourse.headed(c) or discourse.headed(discourse.following(c)),) if p]
+            owners = [p for p in named if p.type == "Person" and genders.get(id(p.referent), kind) == kind]
+            return owners[0] if owners and not _below(token, behind[0]) else None
     return None
 
 

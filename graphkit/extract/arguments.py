@@ -223,6 +223,10 @@ def governor(discourse: Discourse, noun: Token) -> Token | None:
     noun = attachment.anchor(discourse, noun)
     if any(child.dep in labels["copula"] for child in noun.children):
         return noun
+    # "Heeft bezwaren": the tree may take the verb for an auxiliary of its object.
+    having = noun.child(*labels["auxiliary"]) if noun.pos in labels["noun_pos"] else None
+    if having is not None:
+        return having
     above = noun.head
     if above is None or noun.dep not in arguments:
         return None

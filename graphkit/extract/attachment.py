@@ -258,6 +258,8 @@ def subjects(discourse: Discourse, verb: Token) -> list[Token]:
     """What the tree takes for subjects of the verb, or of an auxiliary of it, in the order of the text."""
     labels = discourse.rules.labels
     found = verb.all_children(*labels["subject"])
+    if not found and verb.dep in labels["auxiliary"] and verb.head is not None and verb.head.pos in labels["noun_pos"]:
+        return verb.head.all_children(*labels["subject"])
     above = [t for aux in verb.all_children(*labels["auxiliary"]) for t in aux.all_children(*labels["subject"])]
     return sorted([*found, *above], key=lambda t: t.index) if above else found
 

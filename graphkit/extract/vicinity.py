@@ -54,7 +54,7 @@ def extract(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
                     continue
                 if subject.type == "Person" and id(subject.referent) in engaged:
                     continue
-                if works.is_made_elsewhere(discourse, subject, target) or _is_apart(
+                if not works.may_be_of(discourse, subject, target) or _is_apart(
                     discourse, rule.relation, subject, target
                 ):
                     continue

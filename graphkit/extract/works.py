@@ -7,6 +7,7 @@ from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.syntax import Sentence, Token
 
 LABEL = "MISC"
+WORK = "Work"
 OF = "van"
 # A longer run of capitals is a headline.
 LONGEST = 6
@@ -39,6 +40,18 @@ def is_made_elsewhere(discourse: Discourse, work: Phrase, maker: Phrase) -> bool
     named = [p for p in discourse.phrases if p.type == "Company" and p.text == first]
     known = any(entry.type == "Company" for entry in discourse.knowledge.lookup(first))
     return (known or bool(named)) and all(p.referent is not maker.referent for p in named) and first not in maker.text
+
+
+def may_be_of(discourse: Discourse, work: Phrase, maker: Phrase) -> bool:
+    """Whether a name beside that of a company may be one of its products; what is no work may be anyone's."""
+    return work.type != WORK or (is_product(work, maker) and not is_made_elsewhere(discourse, work, maker))
+
+
+def is_product(work: Phrase, maker: Phrase) -> bool:
+    """Whether the name looks like one of its maker's products: "AirPods", "Safari 4", "Apple Watch" of Apple."""
+    words = work.text.split()
+    inner = any(not w.isupper() and "-" not in w and any(c.isupper() for c in w[1:]) for w in words)
+    return inner or words[0] in maker.text.split() or words[-1][:1].isdigit()
 
 
 def _behind(discourse: Discourse, noun: Token) -> list[Token]:
