@@ -7,6 +7,8 @@ from graphkit.syntax import Sentence, Token
 # "Al-Qaida": a shorter tail is part of the name.
 SHORTEST_TAIL = 4
 TEAM = "SportsTeam"
+# What the office behind an unknown name shows that it is: an organisation that has leaders and members.
+LED = ("head_of", "member_of", "spokesperson_of")
 # "Partij voor de Dieren-leider": the words of a name with particles inside it.
 LONGEST_FRONT = 4
 # What words such as "leden" in "Kamerleden" are of.
@@ -98,7 +100,9 @@ def find(discourse: Discourse, sentence: Sentence, token: Token) -> None:
     tail = token.text.rpartition("-")[2].lower()
     people = discourse.rules.nouns["person"] | discourse.rules.nouns["staff"]
     held = "-" not in token.text or tail in people or _is_role(discourse, tail)
-    unknown = joint and (token.entity == "ORG" or (front.isupper() and len(front) > 1 and held))
+    unknown = joint and (
+        token.entity == "ORG" or (front.isupper() and len(front) > 1 and held) or _led(discourse, sentence, token, tail)
+    )
     if not (entries or same or unknown):
         return
     entry = entries[0] if entries else (same.entry if same else None)
@@ -118,6 +122,13 @@ def find(discourse: Discourse, sentence: Sentence, token: Token) -> None:
             discourse.naming[id(own)] = phrase
     discourse.phrases.append(phrase)
     discourse.prefixes[id(token)] = phrase
+
+
+def _led(discourse: Discourse, sentence: Sentence, token: Token, role: str) -> bool:
+    """Whether what stands capitalised before the hyphen can only be what the role is of: "Lega-leider"."""
+    if sentence.opens_with(token) or not token.text[:1].isupper():
+        return False
+    return any(rule.relation in LED for rule in discourse.rules.role(role))
 
 
 def _particled(discourse: Discourse, token: Token, front: str) -> list[Token]:

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from graphkit import ontology
 from graphkit.extract import arguments, attachment
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import WORDS, DescriptorRule, Rules
@@ -119,6 +120,8 @@ def _placed(discourse: Discourse, token: Token, rule: DescriptorRule, place: Phr
     """Whether the place tells which one is meant: "een aanslag in Zwolle" does, "een aanslag in Nederland" does not."""
     if rule.home == OF_ARTICLE:
         return place.type == "City"
+    if rule.relation and not ontology.load().accepts(rule.relation, rule.type, place.type):
+        return False
     return rule.type != EVENT or place.type in SMALL or _definite(discourse, token)
 
 

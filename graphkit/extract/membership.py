@@ -33,6 +33,26 @@ def exemplified(discourse: Discourse, role: Token) -> list[Phrase]:
     return []
 
 
+def beside(discourse: Discourse, role: Token, named: list[Phrase]) -> list[Phrase]:
+    """The persons who go on the row of those a plural names, past their brackets: "de ministers X (A) en Y (B)"."""
+    found = list(named)
+    if PLURAL not in role.morph or not found or discourse.following(role) is not found[0].tokens[0]:
+        return found
+    while True:
+        token = discourse.following(found[-1].tokens[-1])
+        if token is not None and token.text == "(":
+            while token is not None and token.text != ")":
+                token = discourse.following(token)
+            token = discourse.following(token) if token is not None else None
+        if token is None or not (token.pos == "CCONJ" or token.text == ","):
+            break
+        phrase = discourse.at(discourse.following(token))
+        if phrase is None or phrase.type != "Person" or phrase in found:
+            break
+        found.append(phrase)
+    return found
+
+
 def of_group(discourse: Discourse, role: Token, rule: RoleRule) -> str:
     """The relation that the office says: who leads a party's group in a council or a province is a member of it."""
     if rule.relation != HEAD or rule.role not in discourse.rules.nouns["fraction"]:
@@ -73,7 +93,7 @@ def own(discourse: Discourse, default: str, holders: list[Phrase]) -> list[Phras
     `default` is `own:` and the type: "X (D66)", "D66'er X".
     """
     kind = default.removeprefix(OWN)
-    if len(holders) != 1 or holders[0].referent is None or kind == default:
+    if len(holders) != 1 or holders[0].referent is None:
         return []
     found: dict[int, Phrase] = {}
     for phrase in holders[0].referent.phrases:

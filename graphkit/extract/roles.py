@@ -215,7 +215,7 @@ def _holders(discourse: Discourse, role: Token) -> list[Phrase]:
     for find in HOLDERS:
         found = [p for p in find(discourse, role) if ontology.load().is_a(p.type, "Agent")]
         if found:
-            return found
+            return membership.beside(discourse, role, found)
     return []
 
 
@@ -223,6 +223,10 @@ def _apply(
     discourse: Discourse, sentence: Sentence, role: Token, rules: tuple[RoleRule, ...], holders: list[Phrase]
 ) -> Iterator[Finding]:
     for rule in rules:
+        if rule.default.startswith(membership.OWN) and len(holders) > 1:
+            for holder in holders:
+                yield from _apply(discourse, sentence, role, (rule,), [holder])
+            continue
         if rule.default and not rule.slots:
             targets = defaults.meant(discourse, role, rule, sentence, holders)
         else:
