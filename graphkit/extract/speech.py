@@ -56,9 +56,12 @@ def bind(discourse: Discourse, quotes: Iterable[Quote]) -> None:
     held = [(quote.span, quote.speaker) for quote in quotes if isinstance(quote.speaker, Phrase)]
     if not held:
         return
-    for token in discourse.analysis.tokens():
-        speaker = next((speaker for span, speaker in held if span.start <= token.start < span.end), None)
-        if speaker is not None:
+    for sentence in discourse.analysis.sentences:
+        here = [(span, speaker) for span, speaker in held if _around((sentence,), span)]
+        for token in sentence.tokens if here else ():
+            speaker = next((speaker for span, speaker in here if span.start <= token.start < span.end), None)
+            if speaker is None:
+                continue
             discourse.speakers[id(token)] = speaker
             if token.lower in words and speaker.type == "Person":
                 discourse.antecedents.setdefault(id(token), speaker)
