@@ -11,7 +11,7 @@ from graphkit.extract.findings import OPINION, Finding
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import WORDS, Condition, FrameRule, Rules
 from graphkit.extract.verbs import verb_lemma
-from graphkit.syntax import Token
+from graphkit.syntax import Sentence, Token
 
 REFLEXIVE_BETWEEN = ":tussen"
 ANY = "*"
@@ -45,9 +45,12 @@ def extract(discourse: Discourse) -> Iterator[Finding]:
     nominal = labels["noun_pos"] | labels["name_pos"] | labels["adjective_pos"] | labels["adverb_pos"]
     for sentence in discourse.analysis.sentences:
         things = discourse.things(sentence)
+        general = _general(discourse, sentence) if things else ()
         for token in sentence.tokens if things else ():
-            pos = token.pos
-            rules = _verbal(discourse, token) if pos in verbal else _nominal(discourse, token) if pos in nominal else ()
+            if token.pos in verbal:
+                rules = _verbal(discourse, token) + general
+            else:
+                rules = _nominal(discourse, token) if token.pos in nominal else ()
             seen: dict[tuple[str, str], list[Phrase]] = {}  # most rules of a word have their subject in one slot
             for rule in rules:
                 if things > 1 or rule.subject.startswith(OUTSIDE) or rule.object.startswith(OUTSIDE):
@@ -75,7 +78,21 @@ def _verbal(discourse: Discourse, token: Token) -> tuple[FrameRule, ...]:
     # "Is onverantwoord": the tagger may take for a participle what is none.
     for word in () if found else (token.lemma.lower(), token.lower):
         found = found or frames.get(("noun", word), ())
-    return found + frames.get(("verb", ANY), ())
+    return found
+
+
+def _general(discourse: Discourse, sentence: Sentence) -> tuple[FrameRule, ...]:
+    """The rules that any verb of the sentence may have: those whose words stand somewhere in it."""
+    rules = discourse.rules.frames.get(("verb", ANY), ())
+    said = {w for t in sentence.tokens for w in (t.lower, t.lemma.lower(), t.parts[-1].lower())} if rules else set()
+    return tuple(rule for rule in rules if all(_is_at_hand(discourse, said, c) for c in rule.conditions))
+
+
+def _is_at_hand(discourse: Discourse, said: set[str], condition: Condition) -> bool:
+    """Whether some of these words is of the class that the condition wants in a slot, if it wants one."""
+    if not condition.wanted or condition.where in ENDS | GOVERNING | {FORM} or condition.values == (ANY,):
+        return True
+    return any(not discourse.rules.nouns[value.removeprefix("@")].isdisjoint(said) for value in condition.values)
 
 
 def _nominal(discourse: Discourse, token: Token) -> tuple[FrameRule, ...]:
