@@ -314,7 +314,7 @@ def _counts(graph: Graph) -> dict[str, object]:
         certainties[str(certainty)] += count
     return {
         "articles": len(graph.articles),
-        "copies": sum(article.copy_of is not None for article in graph.articles.values()),
+        "copies": sum(article.copy_of is not None for article in graph.known.values()),
         "entities": len(graph.entities),
         "by_relation": relations,
         "by_certainty": certainties,

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
+from graphkit.filed import Filed
 from graphkit.model import Article, Certainty, Entity, Evidence, Statement
 from graphkit.shelf import Fact, Shelf, Triple
 
@@ -14,7 +15,7 @@ from graphkit.shelf import Fact, Shelf, Triple
 class Graph:
     """Articles and entities by id, statements with their evidence; `open` has a verb for each relation's name.
 
-    Statements may lie on a shelf instead of in memory; whoever needs all of them then takes them as a stream. Merging
+    Statements and the texts of articles may lie on disk; whoever needs all of them then takes them as a stream. Merging
     is commutative, associative and idempotent, so the order of articles never shows in the result.
     """
 
@@ -44,6 +45,17 @@ class Graph:
             statements={key: frozenset(statements[key]) for key in sorted(statements)},
             open={key: frozenset(triples[key]) for key in sorted(triples)},
         )
+
+    @property
+    def known(self) -> Mapping[str, Article]:
+        """The articles for all but their texts, which they may be without here."""
+        return self.articles.brief if isinstance(self.articles, Filed) else self.articles
+
+    def behind(self, keep: Callable[[str], bool]) -> Mapping[str, Article]:
+        """The articles whose ids are to be kept."""
+        if isinstance(self.articles, Filed):
+            return self.articles.only(keep)
+        return {key: article for key, article in self.articles.items() if keep(key)}
 
     def evidence(self, statement: Statement) -> list[Evidence]:
         """The evidence of a statement in a fixed order: article, then place in it."""

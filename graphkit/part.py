@@ -21,7 +21,7 @@ def around(graph: Graph, entities: Collection[str], steps: int) -> Graph:
     articles = {evidence.article for found in statements.values() for evidence in found}
     articles |= {article for key in entities if key in graph.entities for article in graph.entities[key].articles}
     return Graph(
-        articles={key: article for key, article in graph.articles.items() if key in articles},
+        articles=graph.behind(articles.__contains__),
         entities={key: entity for key, entity in graph.entities.items() if key in near},
         statements=statements,
     )

@@ -177,7 +177,7 @@ def _links(size: Size, names: Iris) -> Iterator[ox.Triple]:
 
 def _period(graph: Graph, names: Iris) -> Iterator[ox.Triple]:
     """From when until when the articles were published."""
-    published = sorted(article.published for article in graph.articles.values() if article.published)
+    published = sorted(article.published for article in graph.known.values() if article.published)
     if published:
         iri = f"{names.dataset}/period"
         yield _part(names, DCTERMS + "temporal", iri)

@@ -75,7 +75,7 @@ def foremost(graph: Graph, order: Sequence[str]) -> Graph:
     needed = {key for one in evidence for key in (one.qualifiers.attributed_to, one.qualifiers.place) if key in rank}
     articles = {one.article for one in evidence}
     return Graph(
-        {key: article for key, article in graph.articles.items() if key in articles},
+        graph.behind(articles.__contains__),
         {key: entity for key, entity in graph.entities.items() if rank[key] < cut or key in needed},
         statements,
     )
@@ -83,8 +83,13 @@ def foremost(graph: Graph, order: Sequence[str]) -> Graph:
 
 def texts(graph: Graph) -> list[str]:
     """The articles' texts in the order of their ids; none where there are none, or too many letters for a page."""
-    found = [graph.articles[key].text for key in sorted(graph.articles)]
-    return found if 0 < sum(map(len, found)) <= READABLE else []
+    found, letters = [], 0
+    for key in sorted(graph.articles):
+        found.append(graph.articles[key].text)
+        letters += len(found[-1])
+        if letters > READABLE:
+            return []
+    return found if letters else []
 
 
 def ranked(graph: Graph) -> list[str]:
@@ -169,7 +174,7 @@ class Columns:
     def statement(self, statement: Statement) -> list[Any]:
         """Relation, certainty, and what stands behind it; both ends stand in the edge of the same number."""
         evidence = self.graph.evidence(statement)
-        count = counted(evidence, self.graph.articles)
+        count = counted(evidence, self.graph.known)
         return [
             self.relations[statement.relation],
             CERTAINTIES.index(statement.certainty),
@@ -180,7 +185,7 @@ class Columns:
         """How many statements each source and each date says."""
         found: dict[str, Counter[str]] = {"sources": Counter(), "dates": Counter()}
         for statement in statements:
-            articles = [self.graph.articles.get(key) for key in {e.article for e in self.graph.statements[statement]}]
+            articles = [self.graph.known.get(key) for key in {e.article for e in self.graph.statements[statement]}]
             found["sources"].update({(article and article.source) or "" for article in articles})
             found["dates"].update({article.published for article in articles if article and article.published})
         return {name: dict(counts) for name, counts in found.items()}

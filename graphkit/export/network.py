@@ -143,7 +143,7 @@ def _node(entity: Entity) -> dict[str, Any]:
 
 def _edge(graph: Graph, statement: Statement) -> dict[str, Any]:
     evidence = graph.evidence(statement)
-    counts = counted(evidence, graph.articles)
+    counts = counted(evidence, graph.known)
     return {
         "id": statement_digest(statement),
         "relation": statement.relation,

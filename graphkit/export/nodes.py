@@ -39,6 +39,7 @@ class Describer:
         self.graph = graph
         self.spell = spelling
         self.facts = graph.facts()
+        self._articles = graph.known
         self._relations: dict[str, str] = {}
         self._rules: dict[str, str] = {}
         self._statement, self._evidence = spelling.word("gk:Statement"), spelling.word("gk:Evidence")
@@ -106,7 +107,7 @@ class Describer:
     def evidence(self, digest: str, evidence: Evidence) -> Node:
         """The sentence, where it stands, and by which rule it was read."""
         spell, integer, span = self.spell, self.spell.integer, evidence.span
-        article = self.graph.articles.get(evidence.article)
+        article = self._articles.get(evidence.article)
         values = [
             *(self._evidence, spell.article(evidence.article)),
             spell.text(evidence.quote, article.language if article else "nl"),

@@ -21,6 +21,6 @@ class Said(NamedTuple):
 
 def said(graph: Graph) -> Iterator[Said]:
     """The statements in order."""
-    articles = graph.articles
+    articles = graph.known
     for statement, evidence in graph.ordered():
         yield Said(statement, evidence, counted(evidence, articles), *digests(statement, evidence))

@@ -26,13 +26,13 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False)
 def write_statements(graph: Graph, path: Path) -> None:
     """Write each statement with both entities, its certainty and all of its evidence."""
     row = row_of(graph)
-    _write_lines((row(statement, held, counted(held, graph.articles)) for statement, held in graph.ordered()), path)
+    _write_lines((row(statement, held, counted(held, graph.known)) for statement, held in graph.ordered()), path)
 
 
 def write_open(graph: Graph, path: Path) -> None:
     """Write the open triples, in the form of statements, with a verb where those have a relation."""
     row, triples = row_of(graph, "verb"), replace(graph, statements=graph.open)
-    _write_lines((row(triple, held, counted(held, graph.articles)) for triple, held in triples.ordered()), path)
+    _write_lines((row(triple, held, counted(held, graph.known)) for triple, held in triples.ordered()), path)
 
 
 def write_entities(graph: Graph, path: Path) -> None:
@@ -42,7 +42,7 @@ def write_entities(graph: Graph, path: Path) -> None:
 
 def write_articles(graph: Graph, path: Path) -> None:
     """Write what is known of each article; of its text, the hash alone."""
-    _write((_article_row(article) for _, article in sorted(graph.articles.items())), path)
+    _write((_article_row(graph.articles[key]) for key in sorted(graph.articles)), path)
 
 
 def read(folder: Path) -> Graph:

@@ -18,6 +18,7 @@ from graphkit.resolve.link import Candidate, Linker
 from graphkit.resolve.merge import merge
 from graphkit.resolve.reread import governing, reread
 from graphkit.resolve.rulings import Ruling
+from graphkit.resolve.texts import Texts
 from graphkit.resolve.things import Gathered, Thing, gather
 from graphkit.resolve.vocabulary import Vocabulary
 
@@ -68,7 +69,7 @@ class _Resolver:
         self.explain = explain
         self.articles: list[Gathered] = []
         self.things = 0
-        self.claims, self.triples = Claims(scratch), Claims(scratch)
+        self.claims, self.triples, self.texts = Claims(scratch), Claims(scratch), Texts(scratch)
         self.links: dict[str, list[Decision]] = {}
         self.left_out: dict[str, list[Decision]] = {}
         self.vocabulary = Vocabulary()
@@ -78,6 +79,7 @@ class _Resolver:
         """The resolution of all articles."""
         for extraction in extractions:
             self._take(extraction)
+        self.texts.settle()
         taken = [gathered.article.id for gathered in self.articles]
         articles = sorted(self.articles, key=lambda gathered: gathered.article.id)
         self.vocabulary.mark(thing for gathered in articles for thing in gathered.things)
@@ -92,7 +94,7 @@ class _Resolver:
             explain=self.explain,
         )
         held = marked({gathered.article.id: gathered.article for gathered in articles}, copies)
-        graph = assemble(held, taken, groups, (self.claims, self.triples))
+        graph = assemble(self.texts.articles(held), taken, groups, (self.claims, self.triples))
         if not self.explain:
             return Resolution(graph, (), {})
         links = [made for kind in (self.links, self.left_out) for one in articles for made in kind[one.article.id]]
@@ -120,6 +122,7 @@ class _Resolver:
         self.triples.take(len(self.articles), gathered.open)
         gathered.claims = gathered.open = []
         self.articles.append(gathered)
+        self.texts.take(gathered)
 
 
 def _linked(thing: Thing, chosen: Candidate) -> Decision:

@@ -22,7 +22,7 @@ class Count(NamedTuple):
 
 def count(graph: Graph) -> dict[Statement, Count]:
     """The counts of all statements."""
-    return {statement: counted(evidence, graph.articles) for statement, evidence in graph.statements.items()}
+    return {statement: counted(evidence, graph.known) for statement, evidence in graph.statements.items()}
 
 
 def counted(evidence: Collection[Evidence], articles: Mapping[str, Article]) -> Count:

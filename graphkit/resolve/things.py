@@ -68,6 +68,7 @@ class Fact(NamedTuple):
 
 
 NONE: frozenset[Fact] = frozenset()
+UNBARRED: frozenset[str] = frozenset()
 UNCALLED = Names({})
 _PLACE = attrgetter("span.start", "span.end", "text", "type", "referent", "naming")
 
@@ -107,7 +108,7 @@ class Thing:
     seen: Signs | None = None
     common: bool = False
     entry: Entry | None = None
-    barred: frozenset[str] = frozenset()
+    barred: frozenset[str] = UNBARRED
     facts: frozenset[Fact] = NONE
     told_facts: frozenset[Fact] = NONE
     number: int = 0
@@ -116,7 +117,11 @@ class Thing:
     def settle(self, known: Mapping[str, Entry]) -> None:
         """Keeps the facts of what is said, given what is known by referent, and lets go of the rest."""
         if known and self.claims:
-            self.facts, self.told_facts = self._facts(self.claims, known), self._facts(self.told, known)
+            facts, told = self._facts(self.claims, known), self._facts(self.told, known)
+            # most are equal or empty, and a set of one takes as much memory as the thing
+            self.facts = facts or NONE
+            self.told_facts = self.facts if told == facts else told or NONE
+        self.barred = self.barred or UNBARRED
         self.claims = self.told = self.unplaced = ()
         self.named = self.seen = None
 

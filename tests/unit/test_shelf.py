@@ -8,9 +8,10 @@ import pytest
 from graphkit.build import Options, stages, write
 from graphkit.export import byhash, dataset, html_data
 from graphkit.export.dataset import Distinct
+from graphkit.filed import Filed
 from graphkit.model import Certainty, Evidence, OpenTriple, Qualifiers, Span, Statement
 from graphkit.part import around
-from graphkit.resolve import claims, resolve
+from graphkit.resolve import claims, resolve, texts
 from graphkit.settings import Settings
 from graphkit.shelf import Shelf
 from tests.unit.resolving import Piece
@@ -22,6 +23,7 @@ def archive():
     """Articles that say the same, or the other way round, of others, of themselves, and with all that goes along."""
     for number in range(12):
         piece = Piece(f"artikel {11 - number}", f"2019-0{1 + number % 9}", source=f"Krant {number % 3}")
+        piece.say("Café ’t Hoekje \U0001f642")
         minister, country = piece.name("Heiko Maas", "Person"), piece.name("Duitsland", "Country")
         other = piece.name(f"Tjeerd Brouwersma{'s' * (number % 4)}", "Person")
         town = piece.name("Zwolle", "City")
@@ -42,7 +44,7 @@ def held():
 
 @pytest.fixture
 def shelved(monkeypatch, tmp_path):
-    for module in (claims, byhash, dataset):
+    for module in (claims, texts, byhash, dataset):
         monkeypatch.setattr(module, "ROOM", 100)
     monkeypatch.setattr(claims, "BLOCK", 5)
     return resolve(archive(), scratch=tmp_path)
@@ -52,10 +54,21 @@ def test_a_graph_on_disk_is_the_one_in_memory(held, shelved) -> None:
     assert not isinstance(held.statements, Shelf)
     assert isinstance(shelved.statements, Shelf)
     assert isinstance(shelved.open, Shelf)
+    assert isinstance(shelved.articles, Filed)
     assert shelved == held
     assert len(shelved.statements) == len(held.statements) > 10
     assert list(shelved.statements) == list(held.statements) == sorted(held.statements)
     assert list(shelved.statements.values()) == list(held.statements.values())
+    assert len(shelved.articles) == len(held.articles) == 12
+
+
+def test_texts_are_read_when_they_are_asked_for(held, shelved) -> None:
+    assert {article.text for article in shelved.known.values()} == {""}
+    assert held.known == held.articles
+    for key, article in held.articles.items():
+        assert shelved.articles[key] == article
+        assert replace(shelved.known[key], text=article.text) == article
+        assert dict(shelved.behind(key.__eq__)) == {key: article}
 
 
 def test_what_is_said_the_other_way_round_has_its_ends_in_place(shelved) -> None:
