@@ -40,12 +40,12 @@ def examples(discourse: Discourse, noun: Token) -> list[Token]:
     labels = discourse.rules.labels
     if noun.pos in labels["name_pos"] or discourse.at(noun) is not None:
         return []
-    for child in noun.children:
-        if child.index > noun.index and discourse.headed(child) is not None:
-            before = [t.lower for t in child.children if t.index < child.index]
-            if any(word in labels["example"] for word in before):
-                return [child]
-    return []
+    word = discourse.following(noun)
+    token = discourse.following(word) if word is not None and word.lower in labels["example"] else None
+    if token is not None and token.pos == "DET":
+        token = discourse.following(token)
+    phrase = discourse.at(token)
+    return [] if phrase is None or phrase.tokens[0] is not token else [phrase.head]
 
 
 def genitive(discourse: Discourse, noun: Token) -> list[Token]:

@@ -1,6 +1,7 @@
 """What an office means where its place is left out: the home country, the chamber, the party named elsewhere."""
 
-from graphkit.extract import arguments, membership
+from graphkit import ontology
+from graphkit.extract import arguments, attachment, membership, verbs
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import RoleRule
 from graphkit.model import Naming
@@ -9,6 +10,9 @@ from graphkit.syntax import Sentence, Token
 # What a person is by an office of a country.
 # Before the type of thing that the article is about, where that is what an office means by default.
 ARTICLE = "article:"
+# Words before an office that is being given, and the slot of whose kin someone is.
+BECOMING = ("tot", "als")
+POSSESSIVE = "poss"
 OFFICES = ("head_of_state", "head_of_government", "minister_of", "royalty_of")
 
 
@@ -112,3 +116,33 @@ def _abroad(discourse: Discourse, default: str, sentence: Sentence) -> bool:
     if any(p.entry is not None and p.entry.country == home for p in places):
         return False
     return any(p.sentence is sentence for p in places)
+
+
+def appointing(discourse: Discourse, role: Token, rule: RoleRule) -> list[Phrase]:
+    """The body that gives one of its own offices: "de bond kiest X tot voorzitter"."""
+    labels, verb = discourse.rules.labels, role.head
+    given = any(case.lower in BECOMING for case in role.all_children(*labels["case"], "mark"))
+    if verb is None or not given or verbs.verb_lemma(discourse, verb) not in discourse.rules.nouns["appoint"]:
+        return []
+    kinds = ontology.load()
+    found = arguments.slot(discourse, verb, "nsubj", kind="verb")
+    return [
+        p for p in found
+        if kinds.is_a(p.type, "Organization") and not rule.inverted and kinds.accepts(rule.relation, "Person", p.type)
+    ]  # fmt: skip
+
+
+def kin(discourse: Discourse, role: Token, rule: RoleRule, holders: list[Phrase]) -> list[Phrase]:
+    """Whose kin a bare noun names: "X en dochter Y", and the subject's in "X woont met dochter Y in Z"."""
+    labels = discourse.rules.labels
+    if POSSESSIVE not in rule.slots or role.child("det", *labels["possessive"]) is not None:
+        return []
+    if not any(p.head.index > role.index for p in holders) or rule.role not in discourse.rules.nouns["own_kin"]:
+        return []
+    if role.dep in labels["conjunct"] and role.head is not None:
+        found = [p for p in (discourse.headed(role.head),) if p is not None]
+    elif attachment.has_case(discourse, role, *labels["kin_preposition"]) and role.head is not None:
+        found = arguments.slot(discourse, role.head, "nsubj", kind="verb")
+    else:
+        return []
+    return [p for p in found if p.type == "Person" and p not in holders]

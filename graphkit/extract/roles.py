@@ -233,6 +233,8 @@ def _apply(
             targets = (
                 _targets(discourse, role, rule, holders)
                 or _shared(discourse, role, rule, holders)
+                or defaults.appointing(discourse, role, rule)
+                or defaults.kin(discourse, role, rule, holders)
                 or defaults.own_country(discourse, rule, holders)
                 or defaults.meant(discourse, role, rule, sentence, holders)
             )
