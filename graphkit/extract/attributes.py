@@ -349,13 +349,17 @@ def _institution(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
 
 
 def _signature(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
-    """A letter's last line: a name, a comma, a place, and nothing else."""
+    """A letter's last line: a name, a comma, a place, and nothing else but the next letter's heading."""
     tokens = phrase.sentence.tokens
     rest = tokens[len(phrase.tokens) :]
     if phrase.tokens[0] is not tokens[0] or len(rest) < 2 or rest[0].text != ",":  # noqa: PLR2004
         return
     place = discourse.at(rest[1])
-    if place is not None and all(t in place.tokens or t.pos == "PUNCT" for t in rest[1:]):
+    if place is None:
+        return
+    behind = [t for t in rest[1:] if t not in place.tokens]
+    heading = bool(behind) and behind[0].text[:1].isupper() and place.entry is not None and len(phrase.tokens) > 1
+    if heading or all(t.pos == "PUNCT" for t in behind):
         yield from pair.findings(discourse.rules.attributes.get("signature", ()), phrase, place)
 
 

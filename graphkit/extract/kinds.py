@@ -174,7 +174,8 @@ def _adjoins(discourse: Discourse, noun: Token, tokens: list[Token]) -> bool:
         return True
     if noun.index + 1 != tokens[0].index:
         return False
-    bare = len(tokens) == 1 and not any(child.pos == "DET" for child in noun.children)
+    named = noun_type(discourse, noun) == "Company" or not any(child.pos == "DET" for child in noun.children)
+    bare = len(tokens) == 1 and named
     return bare or noun.head is None or not titles.roles_of(discourse, noun.head)
 
 

@@ -18,6 +18,10 @@ COARSE = {"PER": "Person", "ORG": "Organization", "LOC": "Place", "MISC": "Work"
 PLAIN = "City"
 LONGEST_NAME = 7
 PORTFOLIO_OF = "minister_of"
+# What is no portfolio: a vice-president of a company is no minister.
+NO_PORTFOLIO = ("Country", "PoliticalParty", "Company")
+# What has its place where the adjective at the front of its name says: "Haagse Hogeschool", "Nijmeegse Vierdaagse".
+OPENED = ("Organization", "Facility", "Event")
 # A known name of one word that is shorter is only believed where the pipeline also sees a name.
 SHORTEST_KNOWN = 2
 # A place in capitals, as datelines have it, and no abbreviation: "ZWOLLE".
@@ -60,14 +64,14 @@ def _chosen(discourse: Discourse, sentence: Sentence) -> list[Candidate]:
 
 
 def _opens(discourse: Discourse, token: Token) -> bool:
-    """Whether the token is the first of several words of an organisation's name: "Amerikaans Genootschap"."""
+    """Whether the token is the first of several words of a name that it places: "Amerikaans Genootschap"."""
     phrase = discourse.at(token)
     return (
         phrase is not None
         and len(phrase.tokens) > 1
         and phrase.tokens[0] is token
         and not discourse.knowledge.lookup(token.text)
-        and ontology.load().is_a(phrase.type, "Organization")
+        and any(ontology.load().is_a(phrase.type, kind) for kind in OPENED)
     )
 
 
@@ -129,7 +133,7 @@ def _is_portfolio(discourse: Discourse, tokens: list[Token]) -> bool:
         return not (text.isupper() or tokens[0].entity == "LOC" or discourse.knowledge.lookup(text))
     if not any(rule.relation == PORTFOLIO_OF for rule in titles.roles_of(discourse, office)):
         return False
-    return not any(e.type in ("Country", "PoliticalParty") for e in discourse.knowledge.lookup(discourse.text(tokens)))
+    return not any(e.type in NO_PORTFOLIO for e in discourse.knowledge.lookup(discourse.text(tokens)))
 
 
 def _of_abroad(discourse: Discourse, noun: Token) -> bool:
