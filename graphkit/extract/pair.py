@@ -21,22 +21,31 @@ WITHIN, BODY_OF = "in", "institution_of"
 
 
 def findings(rules: tuple[AttributeRule, ...], subject: Phrase, target: Phrase) -> Iterator[Finding]:
-    """What the first row says that takes these two; a continent's adjective and a party's branch say nothing."""
+    """What the first row says that takes these two."""
     kinds = ontology.load()
     for rule in rules:
+        one, other = (target, subject) if rule.inverted else (subject, target)
         if (
-            not (rule.form in OF_LAND and _continent(target))
-            and not (subject.type == "Country" and target.type in WITHIN_COUNTRY)
-            and not (rule.form == WITHIN and rule.relation == BODY_OF and subject.naming is Naming.DESCRIPTION)
-            and not (subject.type == "SportsTeam" and target.type == "Facility")
-            and not (subject.type == "PoliticalParty" and target.type != "Country" and rule.form in BRANCH)
-            and kinds.is_a(subject.type, rule.subject)
+            kinds.is_a(subject.type, rule.subject)
             and any(kinds.is_a(target.type, kind) for kind in rule.objects)
-            and arguments.fits(rule.relation, *((target, subject) if rule.inverted else (subject, target)))
+            and not _misleads(rule, subject, target)
+            and arguments.fits(rule.relation, one, other)
         ):
-            one, other = (target, subject) if rule.inverted else (subject, target)
             yield Finding(one, rule.relation, other, one.head, one.sentence, rule.row.rule, FAMILY, nominal=True)
             return
+
+
+def _misleads(rule: AttributeRule, subject: Phrase, target: Phrase) -> bool:
+    """Whether what stands between the two says something else: where a team plays, where a party has a branch."""
+    if rule.form in OF_LAND and _continent(target):
+        return True
+    if rule.form == WITHIN and rule.relation == BODY_OF and subject.naming is Naming.DESCRIPTION:
+        return True
+    if subject.type == "PoliticalParty":
+        return target.type != "Country" and rule.form in BRANCH
+    if subject.type == "SportsTeam":
+        return target.type == "Facility"
+    return subject.type == "Country" and target.type in WITHIN_COUNTRY
 
 
 def _continent(place: Phrase) -> bool:
