@@ -8,6 +8,7 @@ from graphkit.extract import (
     attributes,
     certainty,
     confidence,
+    contests,
     contexts,
     coreference,
     dates,
@@ -78,6 +79,7 @@ def read(analysis: Analysis, known: Knowledge | None = None) -> Discourse:
     honours.find(discourse)
     coreference.resolve(discourse)
     anaphora.resolve(discourse)
+    contests.peoples(discourse)
     return discourse
 
 

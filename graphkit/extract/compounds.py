@@ -100,13 +100,19 @@ def find(discourse: Discourse, sentence: Sentence, token: Token) -> None:
     tail = token.text.rpartition("-")[2].lower()
     people = discourse.rules.nouns["person"] | discourse.rules.nouns["staff"]
     held = "-" not in token.text or tail in people or _is_role(discourse, tail)
-    unknown = joint and (
-        token.entity == "ORG" or (front.isupper() and len(front) > 1 and held) or _led(discourse, sentence, token, tail)
+    team = joint and front[:1].isupper() and not token.sentence.opens_with(token) and _is_of_team(discourse, tail)
+    unknown = team or (
+        joint
+        and (
+            token.entity == "ORG"
+            or (front.isupper() and len(front) > 1 and held)
+            or _led(discourse, sentence, token, tail)
+        )
     )
     if not (entries or same or unknown):
         return
     entry = entries[0] if entries else (same.entry if same else None)
-    kind = entry.type if entry else (same.type if same else "Organization")
+    kind = entry.type if entry else (same.type if same else (TEAM if team else "Organization"))
     shown = _shown(discourse, token, front, kind)
     if shown:
         entry = next((e for e in entries if e.type == shown), None)
@@ -155,6 +161,15 @@ def _shown(discourse: Discourse, token: Token, front: str, kind: str) -> str:
     if not needed or any(kinds.accepts(rule.relation, "Person", kind) for rule in needed):
         return ""
     return TEAM if any(kinds.accepts(rule.relation, "Person", TEAM) for rule in needed) else ""
+
+
+def _is_of_team(discourse: Discourse, role: str) -> bool:
+    """Whether who has the role must have a team: "Knicks-coach"."""
+    accepts = ontology.load().accepts
+    rules = [rule for rule in discourse.rules.role(role) if "pre" in rule.slots and not rule.inverted]
+    return bool(rules) and all(
+        accepts(rule.relation, "Person", TEAM) and not accepts(rule.relation, "Person", "Company") for rule in rules
+    )
 
 
 def _belongs(discourse: Discourse, previous: Token, token: Token, text: str) -> bool:

@@ -7,7 +7,8 @@ from graphkit.extract.repeats import Candidate
 from graphkit.knowledge import Entry
 from graphkit.syntax import Sentence, Token
 
-TEAM = "SportsTeam"
+TEAM, LAND = "SportsTeam", "Country"
+PLURAL = "Number=Plur"
 LABEL = "MISC"
 # How many words a team's name may have: "Go Ahead Eagles", "Borussia Mönchengladbach".
 LONGEST_TEAM = 3
@@ -40,6 +41,17 @@ def split(discourse: Discourse, sentence: Sentence) -> None:
         after = _longest(discourse, _forwards(discourse, token), right, behind=True)
         if before is not None and after is not None and before[1].id != after[1].id:
             _replace(discourse, sentence, token, [before, after])
+
+
+def peoples(discourse: Discourse) -> None:
+    """Keeps the lands whose teams are called after their people: "de Brazilianen" play for Brazil."""
+    for token in discourse.analysis.tokens():
+        if PLURAL not in token.morph or not token.text[:1].isupper() or discourse.at(token) is not None:
+            continue
+        entry = next(iter(discourse.knowledge.demonym(token.text)), None)
+        land = discourse.imply(entry.label_nl, token.sentence) if entry is not None and entry.type == LAND else None
+        if land is not None:
+            discourse.peoples[id(token)] = land
 
 
 def _backwards(discourse: Discourse, token: Token) -> list[Token]:

@@ -124,7 +124,7 @@ def _apply(
         return
     if rule.subject == SPEAKER and not _is_worded(discourse, trigger, rule):
         return  # Who speaks is dear to find, and any clause has someone who does.
-    slot = rule.subject, rule.kind
+    slot = rule.subject, rule.relation if rule.relation in _contests(discourse) else rule.kind
     if slot not in seen:
         seen[slot] = _subjects(discourse, trigger, rule)
     subjects = seen[slot]
@@ -152,11 +152,22 @@ def _apply(
 
 def _subjects(discourse: Discourse, trigger: Token, rule: FrameRule) -> list[Phrase]:
     if rule.subject != SPEAKER:
-        return arguments.slot(discourse, trigger, rule.subject, kind=rule.kind)
+        return _filling(discourse, trigger, rule, rule.subject)
     if trigger.sentence.tokens[-1].text == "?":
         return []
     source = quotes.of_clause(discourse, trigger)
     return [source] if isinstance(source, Phrase) else []
+
+
+def _filling(discourse: Discourse, trigger: Token, rule: FrameRule, slot: str) -> list[Phrase]:
+    """What fills a slot of the rule; in a contest a people stands for its land."""
+    found = arguments.slot(discourse, trigger, slot, kind=rule.kind)
+    if found or rule.relation not in _contests(discourse) or slot.startswith(OUTSIDE):
+        return found
+    above = arguments.holder(discourse, trigger, slot)
+    kind = rule.kind if above is trigger else "verb"
+    tokens = arguments.slot_tokens(discourse, above, slot.removeprefix(arguments.GOVERNOR), kind=kind)
+    return [discourse.peoples[id(token)] for token in tokens if id(token) in discourse.peoples]
 
 
 def _idiom(discourse: Discourse, trigger: Token, rule: FrameRule) -> frozenset[int]:
@@ -228,7 +239,7 @@ def _ends(
         return _together(discourse, trigger, rule, subjects)
     if rule.object.startswith(OWNER):
         return product(subjects, arguments.owners(discourse, trigger, rule.object.removeprefix(OWNER), rule.relation))
-    objects = arguments.slot(discourse, trigger, rule.object, kind=rule.kind)
+    objects = _filling(discourse, trigger, rule, rule.object)
     if objects:
         # A participle without an agent has one and the same for both: "de onderzochte X en Y".
         return () if set(map(id, subjects)) == set(map(id, objects)) else product(subjects, objects)

@@ -11,7 +11,7 @@ from graphkit.model import Naming
 
 FAMILY = "attribute"
 # No country lies in one of these: "Nederland in Den Haag" says where something else happens.
-WITHIN_COUNTRY = ("City", "Facility")
+WITHIN_COUNTRY = ("City", "Facility", "Country")
 # The forms in which a continent is the place of all that bears its name: "Copa America".
 OF_LAND = ("adj", "opening", "inside", "front")
 # "De SP in Zwolle", "de Zwolse SP": a branch of the party, which has its seat elsewhere.

@@ -9,6 +9,8 @@ from graphkit.syntax import Analysis, Sentence, Token
 
 # The sentences that tell what an article is about.
 EARLY = 2
+# How many times as often as any other an article names the team that it is about.
+ROOTED = 2
 # A shorter noun is no part of a word: the "Boekenweek" is no "EK".
 SHORTEST_SUFFIX = 4
 
@@ -104,6 +106,7 @@ class Discourse:
     implied: dict[str, Phrase] = field(default_factory=dict)
     antecedents: dict[int, Phrase] = field(default_factory=dict)
     honours: dict[int, Phrase] = field(default_factory=dict)
+    peoples: dict[int, Phrase] = field(default_factory=dict)
     speakers: dict[int, Phrase] = field(default_factory=dict)
     verbs: dict[int, str] = field(default_factory=dict)
     told: dict[int, int] = field(default_factory=dict)
@@ -148,7 +151,7 @@ class Discourse:
         Whatever holds phrases by their token counts: a rule finds both its ends there, or outside the sentence.
         """
         if not self.told:
-            by_token = (self.naming, self.prefixes, self.adjectives, self.antecedents, self.honours)
+            by_token = (self.naming, self.prefixes, self.adjectives, self.antecedents, self.honours, self.peoples)
             known = set[int]().union(*by_token)
             for each in self.analysis.sentences:
                 keys = [key for key in map(id, each.tokens) if key in known]
@@ -167,6 +170,8 @@ class Discourse:
             return self.imply(name, sentence) or self.institution(name, sentence, at)
         if kind == "Country":
             return self._country(sentence)
+        if kind == "SportsTeam":
+            return self._team(kind)
         home = {entry.id for word in self.rules.modifiers["home"] for entry in self.knowledge.lookup(word)}
         cities: dict[int, list[Phrase]] = {}
         for p in self.phrases:
@@ -202,6 +207,16 @@ class Discourse:
         if len(most) < 2 and len(here) == 1:  # noqa: PLR2004
             return here[0][0]
         return most[0] if len(most) > 1 else self.imply(self.rules.modifiers["home"][0], sentence)
+
+    def _team(self, kind: str) -> Phrase | None:
+        """The team that the article names far more often than any other."""
+        named: dict[int, list[Phrase]] = {}
+        for p in self.phrases:
+            if p.type == kind and p.naming in (Naming.NAME, Naming.DESCRIPTION):
+                named.setdefault(id(p.referent), []).append(p)
+        most = max(named.values(), key=len, default=[])
+        others = max((len(phrases) for phrases in named.values() if phrases is not most), default=0)
+        return most[0] if len(most) > ROOTED * others + 1 else None
 
     def theme(self, kind: str) -> Phrase | None:
         """The one thing of a kind that the article is about: the only one, or one named in its first sentences.

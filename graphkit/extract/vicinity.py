@@ -15,6 +15,7 @@ from graphkit.model import Naming
 from graphkit.syntax import Sentence
 
 FORM = "near"
+TEAM = "SportsTeam"
 KNOWN = "known"
 CAPITAL = "capital"
 EXPLICIT = (Naming.NAME, Naming.ADJECTIVE)
@@ -137,6 +138,8 @@ def _may_be_meant(discourse: Discourse, target: Phrase, relation: str) -> bool:
     cases = {t.lower for t in target.head.all_children(*discourse.rules.labels["case"])}
     if relation in PLACED:
         return bool(cases & set(PLACED[relation]))
+    if target.type == TEAM and target.naming is Naming.DESCRIPTION:
+        return False
     above = target.head.head
     beaten = above is not None and above.pos in discourse.rules.labels["verb_pos"] and "van" in cases
     return target.type != "SportsTeam" or not (beaten or "tegen" in cases)
@@ -185,6 +188,6 @@ def _is_main(discourse: Discourse, target: Phrase) -> bool:
     counts = Counter(id(p.referent) for p in discourse.phrases if p.type == target.type)
     if target.type == "Company":
         return len(counts) == 1 and counts[id(target.referent)] >= OFTEN
-    if target.type == "SportsTeam":
+    if target.type == TEAM:
         return all(counts[id(target.referent)] > ROOTED * n for key, n in counts.items() if key != id(target.referent))
     return counts[id(target.referent)] == max(counts.values())
