@@ -12,6 +12,7 @@ from graphkit import ontology
 from graphkit.extract import namesakes
 from graphkit.extract.kinds import alternatives, noun_type
 from graphkit.extract.phrases import Discourse, Phrase, Referent
+from graphkit.knowledge import SHORTEST_OWNER
 from graphkit.model import Naming
 
 # A word that tells the type counts as much as so many readings of the pipeline.
@@ -19,6 +20,7 @@ TOLD = 3
 # What a known name may turn out to be a person's surname.
 SURNAMES = ("Person", "City", "Region", "Facility", "Place")
 LEGAL_FORMS = re.compile(r"[ ,]+(inc|corp|ltd|bv|b\.v|nv|n\.v|ag|co)\.?$", re.IGNORECASE)
+ENDINGS = ("s", "'s", "’s", "'", "’")
 GENITIVE = re.compile(r"(?<=\w)(?:'s|’s|s)$|['’]$")
 
 
@@ -86,6 +88,8 @@ def key(text: str) -> str:
 
 
 def _same(discourse: Discourse, phrase: Phrase) -> Referent | None:
+    mine = key(phrase.text)
+    genitives = _genitives(mine) if phrase.naming is Naming.NAME else frozenset()
     for referent in discourse.referents:
         if phrase.entry is not None and referent.entry is not None:
             if phrase.entry.id == referent.entry.id:
@@ -95,10 +99,9 @@ def _same(discourse: Discourse, phrase: Phrase) -> Referent | None:
             continue
         if phrase.other is not referent.phrases[0].other:
             continue
-        mine = key(phrase.text)
         for other in referent.phrases:
             theirs = key(other.text)
-            if mine == theirs or (phrase.naming is Naming.NAME and _genitive(mine, theirs)):
+            if theirs == mine or theirs in genitives:
                 return referent
     return None
 
@@ -144,9 +147,12 @@ def _described(discourse: Discourse, phrase: Phrase) -> Referent | None:
     return None
 
 
-def _genitive(left: str, right: str) -> bool:
-    short, long = (left, right) if len(left) <= len(right) else (right, left)
-    return len(short) > 2 and long in (short + "s", short + "'s", short + "’s", short + "'", short + "’")  # noqa: PLR2004
+@lru_cache(maxsize=1 << 14)
+def _genitives(name: str) -> frozenset[str]:
+    """What is the genitive of a name, or what the name is the genitive of, if that has three letters."""
+    longer = {name + ending for ending in ENDINGS if len(name) >= SHORTEST_OWNER}
+    stems = {name.removesuffix(ending) for ending in ENDINGS} - {name}
+    return frozenset(longer | {stem for stem in stems if len(stem) >= SHORTEST_OWNER})
 
 
 def _acronyms(discourse: Discourse) -> None:
@@ -184,28 +190,31 @@ def is_acronym(short: str, long: str) -> bool:
 
 def _short_names(discourse: Discourse) -> None:
     """Joins a part of a name to the one whole that has it: "Maas" is Heiko Maas, "Apple Computer" is Apple."""
-    whole = _whole_names(discourse)
+    whole = _words_of_names(discourse)
     for referent in sorted(discourse.referents, key=lambda r: r.phrases[0].start if r.phrases else 0):
         if not referent.phrases or referent.phrases[0].naming is not Naming.NAME:
             continue
-        kind = _is_kind(discourse, referent)
+        kind, opening = _is_kind(discourse, referent), _opening(referent)
         longer = [
             other
-            for other in (discourse.referents if kind else whole)
-            if other is not referent and (_extends(other, referent) or (kind and _has_kind(other, referent)))
+            for other, words in whole
+            if other is not referent
+            and ((not opening.isdisjoint(words) and _extends(other, referent)) or (kind and _has_kind(other, referent)))
         ]
         if len({other.id for other in longer}) == 1:
             _merge(discourse, longer[0], referent)
-            whole = _whole_names(discourse)
+            whole = _words_of_names(discourse)
 
 
-def _whole_names(discourse: Discourse) -> list[Referent]:
-    """The referents that have a name of several words."""
-    return [
-        r
-        for r in discourse.referents
-        if r.phrases and r.phrases[0].naming is Naming.NAME and any(len(p.text.split()) > 1 for p in r.phrases)
-    ]
+def _words_of_names(discourse: Discourse) -> list[tuple[Referent, set[str]]]:
+    """The referents with all words of their names."""
+    return [(r, {w.casefold() for p in r.phrases for w in p.text.split()}) for r in discourse.referents]
+
+
+def _opening(referent: Referent) -> set[str]:
+    """The words that a longer name must have for one of these to be a part of it: the first, or its stem."""
+    texts = [form for p in referent.phrases for form in (p.text, GENITIVE.sub("", p.text))]
+    return {words[0].casefold() for words in map(str.split, texts) if words}
 
 
 def _extends(long: Referent, short: Referent) -> bool:
