@@ -41,10 +41,10 @@ def _last(discourse: Discourse, phrase: Phrase) -> Entry | None:
     if phrase.entry is not None and phrase.entry.type in ELSEWHERE:
         return None
     words, leading = phrase.text.split(), discourse.rules.modifiers["leading"]
-    if words[0].lower() in discourse.rules.modifiers["definite"]:
-        words = words[1:]
+    articled = words[0].lower() in discourse.rules.modifiers["definite"]
+    words = words[articled:]
     for size in range(min(LONGEST_PLACE, len(words) - 1), 0, -1):
-        if _binds(discourse, words[:-size]):
+        if _binds(discourse, words[:-size], articled=articled):
             continue
         found = _place(discourse, " ".join(words[-size:]), sure=words[-size - 1] in leading)
         if found is not None:
@@ -53,10 +53,14 @@ def _last(discourse: Discourse, phrase: Phrase) -> Entry | None:
     return _place(discourse, rest) if hyphen and front and " " not in rest else None
 
 
-def _binds(discourse: Discourse, words: list[str]) -> bool:
-    """Whether the words before make what follows a man's or a thing's name: "Van Gennep", "De Verre Bergen"."""
+def _binds(discourse: Discourse, words: list[str], *, articled: bool) -> bool:
+    """Whether the words before make what follows a man's or a thing's name: "Van Gennep", "De Verre Bergen".
+
+    The name may be `articled`, with an article before those words.
+    """
     modifiers, last = discourse.rules.modifiers, words[-1]
-    described = len(words) > 1 and words[-2].lower() in modifiers["definite"] and last.endswith("e")
+    opened = words[-2].lower() in modifiers["definite"] if len(words) > 1 else articled
+    described = opened and last.endswith("e")
     return last.istitle() and (described or last.lower() in modifiers["particle"])
 
 

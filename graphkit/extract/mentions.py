@@ -16,10 +16,11 @@ BRAND = re.compile(r"^[a-z]{1,2}[A-Z][A-Za-z]+$")
 COARSE = {"PER": "Person", "ORG": "Organization", "LOC": "Place", "MISC": "Work"}
 # The type of a place of which nothing tells more.
 PLAIN = "City"
+PARTY = "PoliticalParty"
 LONGEST_NAME = 7
 PORTFOLIO_OF = "minister_of"
 # What is no portfolio: a vice-president of a company is no minister.
-NO_PORTFOLIO = ("Country", "PoliticalParty", "Company")
+NO_PORTFOLIO = ("Country", PARTY, "Company")
 # What has its place where the adjective at the front of its name says: "Haagse Hogeschool", "Nijmeegse Vierdaagse".
 OPENED = ("Organization", "Facility", "Event")
 # A known name of one word that is shorter is only believed where the pipeline also sees a name.
@@ -80,7 +81,7 @@ def _find_adjective(discourse: Discourse, sentence: Sentence, token: Token) -> N
     if not token.text[:1].isupper():
         return
     entries = _adjective(discourse, token.text)
-    if not entries or _is_given(discourse, token):
+    if not entries or _is_given(discourse, token) or _opens_party(discourse, token, entries[0]):
         return
     phrase = Phrase(
         sentence, [token], token.start, token.end, token.text, entries[0].type, Naming.ADJECTIVE, entries[0]
@@ -106,6 +107,15 @@ def _is_given(discourse: Discourse, token: Token) -> bool:
     before, after = discourse.preceding(token), discourse.following(token)
     surname = after is not None and after.pos == "PROPN" and after.text.istitle()
     return surname or (before is not None and before.lower in discourse.rules.nouns["person"])
+
+
+def _opens_party(discourse: Discourse, token: Token, entry: Entry) -> bool:
+    """Whether a party's adjective begins another party's name: "Republikeinse Volkspartij"."""
+    noun = discourse.following(token)
+    if noun is None or entry.type != PARTY or not noun.text[:1].isupper():
+        return False
+    ends = any(noun.lower.endswith(end) for end, kind in discourse.rules.types["end"].items() if kind == PARTY)
+    return ends and not discourse.knowledge.lookup(discourse.text([token, noun]))
 
 
 def _is_portfolio(discourse: Discourse, tokens: list[Token]) -> bool:
@@ -255,7 +265,7 @@ def _known(discourse: Discourse, tokens: list[Token], label: str) -> Entry | Non
             continue
         if label == "PER" and not ontology.load().is_a(entry.type, "Person"):
             # "Paris" as a person's name: only a country or party is surer than the pipeline.
-            if entry.type in ("Country", "PoliticalParty") and entry.popularity:
+            if entry.type in ("Country", PARTY) and entry.popularity:
                 return entry
             continue
         return entry

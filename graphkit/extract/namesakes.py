@@ -16,10 +16,11 @@ from graphkit.model import Naming
 from graphkit.syntax import Token
 
 PERSON, PLACE, TEAM, REGION, CITY = "Person", "Place", "SportsTeam", "Region", "City"
-PARTY = "PoliticalParty"
+PARTY, COUNTRY, WORK = "PoliticalParty", "Country", "Work"
 QUOTES = "\"'‘’“”"
 # So many words before the noun that says what a name is, behind its article: "het zeer bekende handboek".
 BEHIND = 3
+OF = "van"
 JOINTS = frozenset({",", "en", "of", ", en"})
 
 
@@ -35,7 +36,8 @@ def otherwise(discourse: Discourse, tokens: list[Token], entry: Entry) -> str | 
     """The type that the words beside a name give it, where that is not what is known by the name; None where it may be.
 
     A person by a family's noun, by kin or in a list behind an office, what a film or a sports ground is called, a
-    nickname inside a name; a club that is called like another organisation.
+    nickname inside a name; a club that is called like another organisation; "de Nijmeegse Nachtwacht", "de Verenigde
+    Staten van Europa".
     """
     if entry.type != PERSON and _is_human(discourse, tokens, entry):
         return PERSON
@@ -43,6 +45,8 @@ def otherwise(discourse: Discourse, tokens: list[Token], entry: Entry) -> str | 
         told = _called(discourse, noun)
         if told is not None and not ontology.load().is_a(entry.type, told):
             return told
+    if _of_town(discourse, tokens, entry) or _lent(discourse, tokens, entry):
+        return entry.type
     told = kinds.noun_type(discourse, discourse.preceding(tokens[0]))
     return TEAM if told == TEAM and kinds.told_otherwise(discourse, tokens, entry) else None
 
@@ -92,11 +96,16 @@ def clubs(discourse: Discourse) -> Iterator[tuple[Phrase, Phrase]]:
 
 
 def _located(discourse: Discourse, phrase: Phrase) -> bool:
-    """Whether a preposition or noun of place stands before the name: "in Twente", "heel Twente", "de regio Twente"."""
+    """Whether a preposition or noun of place stands before the name: "in Twente", "heel Twente", "de regio Twente".
+
+    Or another place's name that it lends sense to: "het Venetië van Twente".
+    """
     before = discourse.preceding(phrase.tokens[0])
     if before is None:
         return False
-    words = discourse.rules.modifiers
+    words, owned = discourse.rules.modifiers, discourse.preceding(before)
+    if before.lower == OF and owned is not None and owned.pos == "PROPN" and owned.entity != "PER":
+        return True
     return before.lower in words["locative"] or before.lower in words["other"] or before.pos in ("NOUN", "ADJ")
 
 
@@ -109,6 +118,23 @@ def _is_human(discourse: Discourse, tokens: list[Token], entry: Entry) -> bool:
     if place and noun is not None and noun.lower in nouns["relative"]:
         return True
     return _nicknamed(discourse, tokens) or _listed(discourse, tokens, entry)
+
+
+def _of_town(discourse: Discourse, tokens: list[Token], entry: Entry) -> bool:
+    """Whether a town's adjective stands before a known work: "de Nijmeegse Nachtwacht"."""
+    before = discourse.preceding(tokens[0])
+    owners = discourse.knowledge.adjective(before.text) if before is not None and entry.type == WORK else ()
+    return bool(owners) and owners[0].type == CITY
+
+
+def _lent(discourse: Discourse, tokens: list[Token], entry: Entry) -> bool:
+    """Whether a country's or town's name is lent to a part of the world: "de Verenigde Staten van Europa"."""
+    joint = discourse.following(tokens[-1])
+    land = discourse.following(joint) if joint is not None and joint.lower == OF else None
+    if land is None or entry.type not in (COUNTRY, CITY):
+        return False
+    lands = discourse.knowledge.lookup(land.text)
+    return bool(lands) and lands[0].type == REGION and not lands[0].country
 
 
 def _nicknamed(discourse: Discourse, tokens: list[Token]) -> bool:

@@ -127,7 +127,7 @@ def single(thing: Thing, around: Beside, *, ambiguous: bool) -> Group:
 
 def fits_many(thing: Thing) -> bool:
     """Whether what a thing is called fits one in every place, or is as often a common noun."""
-    return called(thing.names).generic or (thing.common and thing.coarse not in UNLIKE_NOUNS)
+    return thing.local or called(thing.names).generic or (thing.common and thing.coarse not in UNLIKE_NOUNS)
 
 
 class Called(NamedTuple):

@@ -33,7 +33,8 @@ class Signs(NamedTuple):
     whether they have one or an adjective with one, `owned` whether one has a possessive or an ordinal, `junior` whether
     one has a suffix that tells a son from his father, `shouted` the words in capitals beside them where all have one,
     `initial` whether all begin a sentence, `at` whether all stand behind the word for "at", `partners` the names that
-    they are coordinated with, `spelt` the words that one stands for in brackets.
+    they are coordinated with, `spelt` the words that one stands for in brackets, `local` whether one is called the
+    local one of its kind.
     """
 
     articled: bool = False
@@ -45,6 +46,7 @@ class Signs(NamedTuple):
     at: bool = False
     partners: frozenset[str] = frozenset()
     spelt: str = ""
+    local: bool = False
 
 
 NO_SIGNS = Signs()
@@ -70,6 +72,7 @@ def read(text: str, mentions: Sequence[Mention]) -> Signs:
         partners=frozenset(m[1] for pair in around for rx, side in zip(PARTNERS, pair, strict=True)
                            if (m := rx.search(side))),
         spelt=next((long for m, pair in zip(mentions, around, strict=True) if (long := _spelt(m.text, *pair))), ""),
+        local=not words()["local"].isdisjoint(before),
     )  # fmt: skip
 
 

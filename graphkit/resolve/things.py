@@ -24,6 +24,7 @@ BEFORE = re.compile(r"([\w']+)[\s'\"‘“(]*(?:[A-Z][\w-]*(?:,| en| of)[\s'\"�
 DATE_LINE = re.compile(r"\w|\s*(?:[-–—:./]|$)")
 REACH = 80
 PLACE = "Place"
+ORGANISATION = "Organization"
 UNNAMED = frozenset({Naming.PRONOUN, Naming.IMPLIED})
 # A relation, which end of it the thing is, and the referent at the other end.
 Said = tuple[str, str, str]
@@ -87,9 +88,9 @@ class Thing:
     one sentence names both ends, `unplaced` the relations of which it only implies the other end, `named` the article's
     text and the mentions by a name in it, all until it is linked; of what is known at the other end stay `facts`, and
     `told_facts` of what was told; `placed` is whether a word of place stands before it; `common` is whether its name is
-    as often a common noun; `entry` is what the knowledge base knows it as, once linked, `barred` the ids of those that
-    something in the article says it is not, `number` its place among all things, `entity` the id in the graph, once
-    assembled.
+    as often a common noun, `local` whether it is an unknown organisation that is called the local one of its kind;
+    `entry` is what the knowledge base knows it as, once linked, `barred` the ids of those that something in the article
+    says it is not, `number` its place among all things, `entity` the id in the graph, once assembled.
     """
 
     article: str
@@ -107,6 +108,7 @@ class Thing:
     named: tuple[str, Sequence[Mention]] | None = None
     seen: Signs | None = None
     common: bool = False
+    local: bool = False
     entry: Entry | None = None
     barred: frozenset[str] = UNBARRED
     facts: frozenset[Fact] = NONE
@@ -123,6 +125,7 @@ class Thing:
             self.told_facts = self.facts if told == facts else told or NONE
         self.barred = self.barred or UNBARRED
         self.claims = self.told = self.unplaced = ()
+        self.local = self.entry is None and self.coarse == ORGANISATION and self.signs.local
         self.named = self.seen = None
 
     def _facts(self, said: Iterable[Said], known: Mapping[str, Entry]) -> frozenset[Fact]:

@@ -86,6 +86,24 @@ def test_the_noun_before_a_name_tells_a_club_from_the_newspaper_of_that_name():
     assert [(m.text, m.type, m.identifier) for m in found.mentions] == [("Trouw", "SportsTeam", NOTHING_KNOWN)]
 
 
+def test_a_town_s_own_work_and_a_lent_name_are_not_what_is_known_by_the_name():
+    found = extract(
+        analysis("""
+        De         de         DET   det   3
+        Nijmeegse  Nijmeegs   ADJ   amod  3
+        Nachtwacht Nachtwacht PROPN nsubj 4 B-MISC
+        toont      tonen      VERB  root  0 fin
+        het        het        DET   det   6
+        Frankrijk  Frankrijk  PROPN obj   4 B-LOC
+        van        van        ADP   case  8
+        Azië       Azië       PROPN nmod  6 B-LOC
+        .          .          PUNCT punct 4
+    """)
+    )
+    named = {m.text: m.identifier for m in found.mentions if m.naming is Naming.NAME}
+    assert named == {"Nachtwacht": NOTHING_KNOWN, "Frankrijk": NOTHING_KNOWN, "Azië": "Q48"}
+
+
 def test_coordination_multiplies_either_end():
     assert said("""
         Duitsland   Duitsland   PROPN nsubj 4 B-LOC

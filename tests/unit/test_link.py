@@ -340,6 +340,19 @@ def test_the_senate_is_that_of_a_country_that_the_article_names(country: str, en
     assert linked(piece, "senaat") == entry
 
 
+def test_an_island_is_the_land_and_not_a_village_of_home() -> None:
+    assert stood("Sint Maarten") == "Q26273"
+
+
+def test_what_is_called_the_local_one_is_not_that_of_another_article() -> None:
+    pieces = [Piece("a", "2019-04"), Piece("b", "2019-04")]
+    for piece, before in zip(pieces, ("folders van de plaatselijke ", "het kantoor van de "), strict=True):
+        piece.text += before
+        piece.name("VVV", "SportsTeam")
+        piece.say("liggen klaar")
+    assert len(decide([piece.done() for piece in pieces]).graph.entities) == 2
+
+
 def test_a_noun_that_opens_a_sentence_is_no_title() -> None:
     piece = Piece("a")
     piece.name("De aanslag", "Work", known="werk-aanslag")

@@ -14,6 +14,6 @@ def everything(lexicons: Path) -> tuple[list[Entry], list[Office]]:
     entries += organisations.compile_organisations(lexicons, states)
     entries += cabinets.compile_cabinets(lexicons, states)
     holders, offices = people.compile_people(lexicons, states, entries)
-    entries = places.without_surnames([*entries, *holders], {states[code].id for code in places.NEAR})
+    entries = places.without_namesakes([*entries, *holders], {states[code].id for code in places.NEAR})
     checks.refuse_doubles(entries)
     return entries, offices

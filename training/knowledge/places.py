@@ -122,15 +122,23 @@ def _peoples(lexicons: Path) -> set[str]:
     return {lemma for held in synsets for lemma in held if lemma.istitle() and any(map(str.islower, held))}
 
 
-def without_surnames(entries: list[Entry], home: Collection[str]) -> list[Entry]:
-    """The entries without smaller cities abroad that are called like somebody well known: Jackson is Michael."""
+def without_namesakes(entries: list[Entry], home: Collection[str]) -> list[Entry]:
+    """The entries without smaller cities abroad that are called like somebody well known: Jackson is Michael.
+
+    And without smaller cities anywhere that are called like a country: Sint Maarten is the island.
+    """
     known = {parse(e.label_nl).last for e in entries if e.type == "Person" and e.popularity >= WELL_KNOWN}
-    return [entry for entry in entries if not _surname(entry, known, home)]
+    countries = {fold(e.label_nl) for e in entries if e.type == "Country"}
+    return [entry for entry in entries if not _surname(entry, known, home) and not _as_country(entry, countries)]
 
 
 def _surname(entry: Entry, known: set[str], home: Collection[str]) -> bool:
     small = entry.type == "City" and entry.country not in home and entry.popularity < LARGE
     return small and fold(entry.label_nl) in known
+
+
+def _as_country(entry: Entry, countries: set[str]) -> bool:
+    return entry.type == "City" and entry.popularity < LARGE and fold(entry.label_nl) in countries
 
 
 def _capitals(lexicons: Path) -> set[tuple[str, str]]:
