@@ -111,6 +111,8 @@ def _noun(rules: Rules, lemma: str, part: str) -> tuple[FrameRule, ...]:
 def _suffix(rules: Rules, lemma: str) -> tuple[FrameRule, ...]:
     """The rules of the longest known noun, of five letters or more, that ends the word: "lucht-aanval"."""
     for start in range(1, len(lemma) - 4):
+        if lemma[:start] in rules.modifiers["negating"]:
+            continue  # "Onschuldig" is no kind of "schuldig".
         found = rules.frames.get(("noun", lemma[start:]))
         if found:
             return found
