@@ -256,9 +256,9 @@ def _described(discourse: Discourse, trigger: Token) -> list[Phrase]:
     found = [p for token in names_beside(discourse, trigger) for p in referred(discourse, token)]
     if found:
         return found
-    if trigger.head is None or trigger.dep not in labels["apposition"]:
-        return []
     before = _before_comma(discourse, trigger)
+    if trigger.head is None or trigger.dep not in labels["apposition"]:
+        return [before] if before is not None and trigger.pos == "ADJ" else []
     return referred(discourse, trigger.head) or ([before] if before is not None else [])
 
 

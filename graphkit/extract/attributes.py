@@ -149,31 +149,40 @@ def _noun_over(phrase: Phrase, token: Token) -> bool:
 
 
 def _brackets(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
-    rules = discourse.rules.attributes.get("()", ())
+    """What stands in brackets behind a name, and the place behind a comma."""
     token = discourse.following(phrase.tokens[-1])
     if token is not None and token.pos == "ADV":
         token = discourse.following(token)
     if token is not None and token.text == "(":
-        for _ in range(BRACKET_GAP):
-            token = discourse.following(token)
-            if token is None or token.text == ")":
-                break
-            target = discourse.at(token)
-            if target is not None:
-                aged = discourse.rules.attributes.get("aged", ()) if _is_age(discourse, target) else ()
-                found = list(pair.findings((*rules, *aged), phrase, target))
-                yield from found
-                if found:
-                    break
-    comma = discourse.rules.attributes.get(",", ())
+        yield from _inside_bracket(discourse, phrase, token)
     token = discourse.following(phrase.tokens[-1])
-    if token is not None and token.text == ",":
-        target = discourse.at(discourse.following(token))
-        if target is not None:
-            after = discourse.following(target.tokens[-1])
-            before = discourse.preceding(phrase.tokens[0])
-            if (after is None or after.text not in ("en", "of")) and (before is None or before.text != ","):
-                yield from pair.findings(comma, phrase, target)
+    target = discourse.at(discourse.following(token)) if token is not None and token.text == "," else None
+    if target is not None:
+        after = discourse.following(target.tokens[-1])
+        before = discourse.preceding(phrase.tokens[0])
+        if (after is None or after.text not in ("en", "of")) and (before is None or before.text != ","):
+            yield from pair.findings(discourse.rules.attributes.get(",", ()), phrase, target)
+
+
+def _inside_bracket(discourse: Discourse, phrase: Phrase, bracket: Token) -> Iterator[Finding]:
+    """The first name in the bracket that says something: a party, an employer, or a home behind an age."""
+    rules, token = discourse.rules.attributes, bracket
+    for _ in range(BRACKET_GAP):
+        following = discourse.following(token)
+        if following is None or following.text == ")":
+            return
+        token = following
+        target = discourse.at(token)
+        if target is None:
+            continue
+        allowed = rules.get("()", ())
+        allowed += rules.get("aged", ()) if _is_age(discourse, target) else ()
+        told = any(word.lower in discourse.rules.types["sure"] for word in target.tokens)
+        allowed += rules.get("(body)", ()) if told and discourse.preceding(target.tokens[0]) is bracket else ()
+        found = list(pair.findings(allowed, phrase, target))
+        yield from found
+        if found:
+            return
 
 
 def _is_age(discourse: Discourse, place: Phrase) -> bool:

@@ -223,6 +223,8 @@ def noun_type(discourse: Discourse, noun: Token | None) -> str | None:
 def is_person(discourse: Discourse, tokens: list[Token]) -> bool:
     """Whether an office or a job stands right before the name, or the name is apposed to one."""
     previous = discourse.preceding(tokens[0])
+    if len(tokens) > 1 and tokens[0].lower in discourse.rules.types["sure"]:
+        return False
     if previous is not None and previous.lower in discourse.rules.modifiers["honorific"]:
         return True
     if previous is not None and _is_inhabitant(discourse, previous):

@@ -13,6 +13,7 @@ from graphkit.syntax import Sentence, Token
 FAMILY = "role"
 AS = "als"
 ON_BEHALF = "namens"
+AT = "bij"
 
 
 def extract(discourse: Discourse) -> Iterator[Finding]:
@@ -33,6 +34,8 @@ def extract(discourse: Discourse) -> Iterator[Finding]:
                 yield from _by_form(discourse, sentence, token, holders, "pre")
             if rules:
                 yield from _by_form(discourse, sentence, token, holders, ON_BEHALF)
+            if rules and not said:
+                yield from _by_form(discourse, sentence, token, holders, AT)
             if job:
                 yield from _by_form(discourse, sentence, token, holders, "job")
 
@@ -69,7 +72,7 @@ def _by_form(
         prefix = discourse.prefixes.get(id(noun))
         targets = [prefix] if prefix is not None else []
     else:
-        slots = (ON_BEHALF,) if form == ON_BEHALF else ("van", "bij")
+        slots = (form,) if form in {ON_BEHALF, AT} else ("van", AT)
         targets = [p for slot in slots for p in _slot(discourse, noun, slot, [])][:1]
     kinds = ontology.load()
     for holder in holders:
