@@ -100,7 +100,8 @@ def find(discourse: Discourse, sentence: Sentence, token: Token) -> None:
     tail = token.text.rpartition("-")[2].lower()
     people = discourse.rules.nouns["person"] | discourse.rules.nouns["staff"]
     held = "-" not in token.text or tail in people or _is_role(discourse, tail)
-    team = joint and front[:1].isupper() and not token.sentence.opens_with(token) and _is_of_team(discourse, tail)
+    named = joint and front[:1].isupper() and f"{front.lower()}-" not in discourse.rules.modifiers["prefix"]
+    team = named and not token.sentence.opens_with(token) and _is_of_team(discourse, tail)
     unknown = team or (
         joint
         and (

@@ -8,7 +8,7 @@ from graphkit.knowledge import Entry
 from graphkit.syntax import Sentence, Token
 
 TEAM, LAND = "SportsTeam", "Country"
-PLURAL = "Number=Plur"
+PLURAL, SINGULAR = "Number=Plur", "Number=Sing"
 LABEL = "MISC"
 # How many words a team's name may have: "Go Ahead Eagles", "Borussia Mönchengladbach".
 LONGEST_TEAM = 3
@@ -48,6 +48,8 @@ def peoples(discourse: Discourse) -> None:
     for token in discourse.analysis.tokens():
         if PLURAL not in token.morph or not token.text[:1].isupper() or discourse.at(token) is not None:
             continue
+        if token.head is not None and SINGULAR in token.head.morph:
+            continue  # "De Sloveen stond": the tagger takes the ending for a plural's.
         entry = next(iter(discourse.knowledge.demonym(token.text)), None)
         land = discourse.imply(entry.label_nl, token.sentence) if entry is not None and entry.type == LAND else None
         if land is not None:
