@@ -147,12 +147,10 @@ class Shelf(Mapping[Statement, frozenset[Evidence]]):
 
     def facts(self, subject: str) -> list[Fact]:
         """What is asserted of a subject, in order, with the articles that say so."""
-        import numpy as np
-
         number = _number(self._names.entities, subject)
         if number is None:
             return []
-        first, last = np.searchsorted(self._columns.subjects, [number, number + 1]).tolist()
+        first, last = _between(self._columns.subjects, number)
         return list(self._facts(first, last))
 
     def by_article(self) -> Iterator[tuple[str, list[Triple]]]:
@@ -206,8 +204,6 @@ class Shelf(Mapping[Statement, frozenset[Evidence]]):
 
     def _place(self, statement: Statement) -> int:
         """The number of a statement; raises `KeyError` where it is not there."""
-        import numpy as np
-
         names, columns = self._names, self._columns
         first, last = 0, len(self)
         parts = (
@@ -219,7 +215,7 @@ class Shelf(Mapping[Statement, frozenset[Evidence]]):
         for column, number in parts:
             if number is None:
                 raise KeyError(statement)
-            first, last = (first + np.searchsorted(column[first:last], [number, number + 1])).tolist()
+            first, last = (first + end for end in _between(column[first:last], number))
         if first == last:
             raise KeyError(statement)
         return first
@@ -288,6 +284,15 @@ class _Values(ValuesView[frozenset[Evidence]]):
 
     def __iter__(self) -> Iterator[frozenset[Evidence]]:
         return (frozenset(held) for _, held in self._shelf.ordered())
+
+
+def _between(column: "Numbers", number: int) -> tuple[int, int]:
+    """Where a number begins and ends in a column in order."""
+    import numpy as np
+
+    # in the column's own type: the column would be copied into that of Python's numbers at each call
+    first, last = column.searchsorted(np.array([number, number + 1], dtype=column.dtype)).tolist()
+    return first, last
 
 
 def _number(names: Sequence[str], name: str) -> int | None:
