@@ -78,7 +78,9 @@ class Claims:
 
         read = self._reader()
         columns, order = self._columns(things)
-        details = sorted(key for key, claims in self._details.items() if np.isin(claims, order).any())
+        kept = np.zeros(len(self._lengths), dtype=bool)
+        kept[order] = True
+        details = sorted(key for key, claims in self._details.items() if kept[np.asarray(claims)].any())
         names = Names(entities, sorted(self._relation_numbers), articles, list(self._rules), details, things)
         begin = _ends(self._lengths)
         if self._file is None:
