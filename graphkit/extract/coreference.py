@@ -18,7 +18,8 @@ from graphkit.model import Naming
 # A word that tells the type counts as much as so many readings of the pipeline.
 TOLD = 3
 # What a known name may turn out to be a person's surname.
-SURNAMES = ("Person", "City", "Region", "Facility", "Place")
+PERSON = "Person"
+SURNAMES = (PERSON, "City", "Region", "Facility", "Place")
 LEGAL_FORMS = re.compile(r"[ ,]+(inc|corp|ltd|bv|b\.v|nv|n\.v|ag|co)\.?$", re.IGNORECASE)
 ENDINGS = ("s", "'s", "’s", "'", "’")
 GENITIVE = re.compile(r"(?<=\w)(?:'s|’s|s)$|['’]$")
@@ -165,6 +166,8 @@ def _acronyms(discourse: Discourse) -> None:
             continue
         if right.referent is None or not is_acronym(right.text, left.text):
             continue
+        if left.type == PERSON and right.entry is not None and right.entry.type != PERSON:
+            continue  # "Chris van Dam (CDA)"
         right.type = left.type
         _merge(discourse, left.referent, right.referent)
 
