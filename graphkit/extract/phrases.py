@@ -172,6 +172,8 @@ class Discourse:
             return self._country(sentence)
         if kind == "SportsTeam":
             return self._team(kind)
+        if kind == "SportsTeam:national":
+            return self._national()
         home = {entry.id for word in self.rules.modifiers["home"] for entry in self.knowledge.lookup(word)}
         cities: dict[int, list[Phrase]] = {}
         for p in self.phrases:
@@ -217,6 +219,16 @@ class Discourse:
         most = max(named.values(), key=len, default=[])
         others = max((len(phrases) for phrases in named.values() if phrases is not most), default=0)
         return most[0] if len(most) > ROOTED * others + 1 else None
+
+    def _national(self) -> Phrase | None:
+        """The one team of a land that the article names: described by its adjective, or known by a name of its own."""
+        teams = [p for p in self.phrases if p.type == "SportsTeam"]
+        own = [p for p in teams if p.text.lower() in self.rules.nouns["national"]]
+        lands = [
+            p for p in teams if p.naming is Naming.DESCRIPTION and p.place is not None and p.place.type == "Country"
+        ]
+        found = {id(p.referent): p for p in (*own, *lands)}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def theme(self, kind: str) -> Phrase | None:
         """The one thing of a kind that the article is about: the only one, or one named in its first sentences.
