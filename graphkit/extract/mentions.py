@@ -129,7 +129,7 @@ def _is_portfolio(discourse: Discourse, tokens: list[Token]) -> bool:
     if office is not None and any(
         slot.endswith("*") for r in discourse.rules.descriptor(office.lower) for slot in r.slots
     ):
-        return before is not discourse.preceding(tokens[0])
+        return True
     steps = 0
     while office is not None and steps < LONGEST_NAME and not titles.roles_of(discourse, office):
         if office.pos not in ("PROPN", "X") and not office.text[:1].isupper():
