@@ -78,7 +78,7 @@ def _place(discourse: Discourse, text: str, *, sure: bool = False) -> Entry | No
     """The place that the words name and that readers know: a small town abroad may be any word, unless it is `sure`."""
     for entry in discourse.knowledge.lookup(text)[:1]:
         if text in entry.names and ontology.load().is_a(entry.type, "Place"):
-            if entry.type == "City" and text != entry.label_nl:
-                return None  # "Abdij van Berne" is not in Bern
+            if text != entry.label_nl:
+                return None  # "Abdij van Berne" is not in Bern, nor "Copa America" in the States.
             return entry if sure or entry.type != "City" or not kinds.little_known(discourse, entry) else None
     return None
