@@ -106,7 +106,7 @@ def bare(path: Path, together: int | None = None) -> None:
 
 
 def speed(articles: int) -> None:
-    """Print what a whole build takes against the bare pipeline, as spaCy runs it and in passes as small as a build's."""
+    """Print what a build takes against the bare pipeline, as spaCy runs it and in passes as small as a build's."""
     with tempfile.TemporaryDirectory() as place:
         bench = Bench(place, articles)
         whole = bench.build("out")
