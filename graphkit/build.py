@@ -89,7 +89,7 @@ def stages(settings: Settings, options: Options) -> Stages:
         extract=extract,
         resolve=lambda given: resolve(sure(given, options.minimum), known=settings.known, rulings=ruled, scratch=room),
         exporters={**exporters(base), **({tables.OPEN: tables.write_open} if options.triples else {})},
-        joined=joined(base),
+        joined=joined(base, workers=options.workers),
         finish=store.renew,
         workers=options.workers,
         analysis=settings.version,

@@ -9,7 +9,9 @@ from graphkit.export import iris
 from graphkit.graph import Graph
 
 Exporter = Callable[[Graph, Path], None]
-TOGETHER = ("graph.ttl", "graph.trig", "dataset.ttl", "graph.graphml", "statements.jsonl")
+NODES = ("graph.ttl", "graph.trig", "dataset.ttl")
+ROWS = ("graph.graphml", "statements.jsonl")
+TOGETHER = (*NODES, *ROWS)
 
 
 def exporters(base: str = iris.BASE) -> Mapping[str, Exporter]:
@@ -28,8 +30,13 @@ def exporters(base: str = iris.BASE) -> Mapping[str, Exporter]:
     }
 
 
-def joined(base: str = iris.BASE) -> Mapping[tuple[str, ...], Callable[..., None]]:
-    """What writes several of these files at once for less than one after the other, by their names, in that order."""
+def joined(base: str = iris.BASE, *, workers: int = 1) -> Mapping[tuple[str, ...], Callable[..., None]]:
+    """What writes several of these files at once for less than one after the other, by their names, in that order.
+
+    For several workers it is parted, so that none of them waits for another's pass over all statements.
+    """
+    if workers > 1:
+        return {NODES: partial(write, "together.write_nodes", base=base), ROWS: partial(write, "together.write_rows")}
     return {TOGETHER: partial(write, "together.write", base=base)}
 
 
