@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from graphkit.model import Article, Certainty, Claim, Evidence, Extraction, Mention, Naming, Qualifiers, Span
+from graphkit.resolve import decide
 
 
 @dataclass
@@ -61,3 +62,24 @@ class Piece:
         """The extraction, its evidence quoting the whole text so far."""
         article = Article(self.article, self.text, Span(0, len(self.text)), None, self.published, self.source)
         return Extraction(article, tuple(self.mentions), tuple(self.claims))
+
+
+def linked(piece: Piece, referent: str) -> str | None:
+    """The id of the entry that a thing of the article is linked to."""
+    result = decide([piece.done()])
+    for decision in result.decisions:
+        name = decision.left.partition("#")[2]
+        labels = {m.text for m in piece.mentions if m.referent == referent}
+        if name in labels and decision.same:
+            return decision.right
+    return None
+
+
+def stood(*words: tuple[str, str] | str, kind: str = "City") -> str | None:
+    """What the last of the words, a place, is linked to; the others are said before it, or named where typed."""
+    piece = Piece("a")
+    for word in words[:-1]:
+        piece.say(word) if isinstance(word, str) else piece.name(*word)
+    piece.name(str(words[-1]), kind)
+    piece.say("dan toch")
+    return linked(piece, str(words[-1]))
