@@ -219,6 +219,8 @@ def _titled(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:
     for token, behind in pairwise(sentence.tokens):
         if not behind.text[:1].isupper() or not (titles.is_title(discourse, token) or _is_inhabitant(discourse, token)):
             continue
+        if recognised.is_discipline(discourse, behind):
+            continue
         name: list[Token] = []
         follower: Token | None = behind
         while follower is not None and _may_continue(discourse, follower, name) and len(name) < LONGEST_NAME:

@@ -290,7 +290,7 @@ def _is_inhabitant(discourse: Discourse, tokens: list[Token]) -> bool:
     )
 
 
-def _is_discipline(discourse: Discourse, token: Token) -> bool:
+def is_discipline(discourse: Discourse, token: Token) -> bool:
     """Whether the word says what someone teaches: "hoogleraar Koreastudies"."""
     before = discourse.preceding(token)
     if before is None or not titles.is_title(discourse, before):
@@ -316,7 +316,7 @@ def _no_name(discourse: Discourse, sentence: Sentence, tokens: list[Token]) -> b
             return bool(discourse.knowledge.adjective(tokens[1].text))  # "De Amersfoortse wethouder ..."
         return _describes(discourse, tokens) or (tokens[-1].entity == "MISC" and _is_holder(discourse, tokens[-1]))
     word = tokens[0].text
-    if word in discourse.rules.modifiers["unit"] or _is_discipline(discourse, tokens[0]):
+    if word in discourse.rules.modifiers["unit"] or is_discipline(discourse, tokens[0]):
         return True
     if sentence.opens_with(tokens[0]) and tokens[0].lower in discourse.rules.nouns["person"]:
         return not discourse.knowledge.lookup(word)
