@@ -1,6 +1,6 @@
 """Names that only sports pages have: "WK zwemmen", and a match written as one word, "PSV-Ajax"."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.repeats import Candidate
@@ -37,8 +37,8 @@ def split(discourse: Discourse, sentence: Sentence) -> None:
         left, hyphen, right = token.text.partition("-")
         if not (hyphen and left[:1].isupper() and right[:1].isupper()):
             continue
-        before = _longest(discourse, _backwards(discourse, token), left, behind=False)
-        after = _longest(discourse, _forwards(discourse, token), right, behind=True)
+        before = _longest(discourse, _beside(token, discourse.preceding), left, behind=False)
+        after = _longest(discourse, _beside(token, discourse.following), right, behind=True)
         if before is not None and after is not None and before[1].id != after[1].id:
             _replace(discourse, sentence, token, [before, after])
 
@@ -56,21 +56,13 @@ def peoples(discourse: Discourse) -> None:
             discourse.peoples[id(token)] = land
 
 
-def _backwards(discourse: Discourse, token: Token) -> list[Token]:
+def _beside(token: Token, step: Callable[[Token], Token | None]) -> list[Token]:
+    """The words from the token on, each a step from the one before, that may belong to a team's name."""
     found: list[Token] = []
-    previous = discourse.preceding(token)
-    while previous is not None and previous.text[:1].isalnum() and len(found) < LONGEST_TEAM - 1:
-        found.append(previous)
-        previous = discourse.preceding(previous)
-    return found
-
-
-def _forwards(discourse: Discourse, token: Token) -> list[Token]:
-    found: list[Token] = []
-    follower = discourse.following(token)
-    while follower is not None and follower.text[:1].isalnum() and len(found) < LONGEST_TEAM - 1:
-        found.append(follower)
-        follower = discourse.following(follower)
+    word = step(token)
+    while word is not None and word.text[:1].isalnum() and len(found) < LONGEST_TEAM - 1:
+        found.append(word)
+        word = step(word)
     return found
 
 

@@ -7,12 +7,12 @@ from graphkit.extract.rules import RoleRule
 from graphkit.model import Naming
 from graphkit.syntax import Sentence, Token
 
-# What a person is by an office of a country.
 # Before the type of thing that the article is about, where that is what an office means by default.
 ARTICLE = "article:"
 # Words before an office that is being given, and the slot of whose kin someone is.
 BECOMING = ("tot", "als")
 POSSESSIVE = "poss"
+# What a person is by an office of a country.
 OFFICES = ("head_of_state", "head_of_government", "minister_of", "royalty_of")
 
 

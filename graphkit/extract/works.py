@@ -34,7 +34,7 @@ def of_maker(discourse: Discourse, run: list[Token]) -> list[Token]:
 
 def is_made_elsewhere(discourse: Discourse, work: Phrase, maker: Phrase) -> bool:
     """Whether a product's name begins with that of another company, which made it: "Boeing 737" of an airline."""
-    if len(work.tokens) == 1 or work.type != "Work":
+    if len(work.tokens) == 1 or work.type != WORK:
         return False
     first = work.tokens[0].text
     named = [p for p in discourse.phrases if p.type == "Company" and p.text == first]

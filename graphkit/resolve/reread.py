@@ -63,11 +63,14 @@ def reread(gathered: Gathered, knowledge: Knowledge, offices: Governing) -> tupl
     decisions: list[Decision] = []
     for claim in gathered.claims:
         subject, target = claim.subject, claim.object
-        if claim.relation in offices.relations and taken(claim, knowledge, offices):
+        if claim.relation not in offices.relations:
+            claims.append(claim)
+            continue
+        if taken(claim, knowledge, offices):
             reason = f"{claim.relation} {target.label} was read, which somebody else was known to be"
             decisions.append(Decision(subject.handle, target.handle, False, SCORE, (reason,)))
             continue
-        if claim.relation not in offices.relations or not misread(claim, knowledge, offices):
+        if not misread(claim, knowledge, offices):
             claims.append(claim)
             continue
         held = _held(claim, knowledge)
