@@ -144,8 +144,7 @@ def quarter(discourse: Discourse, name: str) -> Entry | None:
 
 def little_known(discourse: Discourse, city: Entry) -> bool:
     """Whether a town lies abroad and few know it, so that its name may well be something else."""
-    home = {entry.id for word in discourse.rules.modifiers["home"] for entry in discourse.knowledge.lookup(word)}
-    return city.popularity < KNOWN_CITY and city.country not in home
+    return city.popularity < KNOWN_CITY and city.country not in discourse.homes()
 
 
 def _has_article(discourse: Discourse, tokens: list[Token]) -> bool:

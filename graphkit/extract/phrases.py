@@ -174,7 +174,7 @@ class Discourse:
             return self._team(kind)
         if kind == "SportsTeam:national":
             return self._national()
-        home = {entry.id for word in self.rules.modifiers["home"] for entry in self.knowledge.lookup(word)}
+        home = self.homes()
         cities: dict[int, list[Phrase]] = {}
         for p in self.phrases:
             if p.type == kind and p.entry is not None and p.entry.country in home and p.naming is not Naming.IMPLIED:
@@ -194,6 +194,10 @@ class Discourse:
         most = max(map(len, cities.values()))
         often = [named[0] for named in cities.values() if len(named) >= most - 1]
         return min(often, key=lambda p: p.start)
+
+    def homes(self) -> set[str]:
+        """The ids of what the newspaper's own country may be called."""
+        return {entry.id for word in self.rules.modifiers["home"] for entry in self.knowledge.lookup(word)}
 
     def _country(self, sentence: Sentence) -> Phrase | None:
         """The country that the article speaks of most, if more than once, else the one that the sentence names alone.

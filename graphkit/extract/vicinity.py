@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from graphkit import ontology
 from graphkit.extract import arguments, works
 from graphkit.extract.findings import Finding
-from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.extract.phrases import ROOTED, Discourse, Phrase
 from graphkit.model import Naming
 from graphkit.syntax import Sentence
 
@@ -19,8 +19,6 @@ TEAM = "SportsTeam"
 KNOWN = "known"
 CAPITAL = "capital"
 EXPLICIT = (Naming.NAME, Naming.ADJECTIVE)
-# How many times as often as any other an article names the team that it is about.
-ROOTED = 2
 # Behind which prepositions the object must stand.
 DURING = ("tijdens", "gedurende")
 PLACED = {"held_in": ("in", "te", "op", "bij")}
