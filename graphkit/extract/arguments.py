@@ -202,6 +202,7 @@ def _object(discourse: Discourse, verb: Token) -> list[Token]:
     found += attachment.subjects(discourse, verb)[1:]
     for elsewhere in (
         attachment.lent_object, attachment.lowered_object, attachment.apposed_object, attachment.bare_object,
+        attachment.closing_object,
     ):  # fmt: skip
         found = found or elsewhere(discourse, verb)
     return found

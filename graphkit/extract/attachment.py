@@ -96,6 +96,24 @@ def bare_object(discourse: Discourse, verb: Token) -> list[Token]:
     return [c for c in found if _is_named(discourse, c) and c.child("mark", *labels["case"]) is None][:1]
 
 
+def closing_object(discourse: Discourse, verb: Token) -> list[Token]:
+    """The name right before the verb that ends its clause, hung anywhere: "die in mei Jan Mulder opvolgde"."""
+    labels = discourse.rules.labels
+    after, phrase = discourse.following(verb), discourse.at(discourse.preceding(verb))
+    ends = after is None or after.pos in labels["verb_pos"] | {"PUNCT", "AUX", "CCONJ"}
+    if phrase is None or not ends or phrase.naming is not Naming.NAME or phrase.head.dep in labels["subject"]:
+        return []
+    if phrase.head.head is verb or phrase.head.child(*labels["case"]) is not None:
+        return []
+    token = discourse.preceding(phrase.tokens[0])
+    while token is not None and (token.pos in labels["determiner_pos"] | {"ADJ"} or discourse.rules.role(token.lower)):
+        token = discourse.preceding(token)
+    subject = next(iter(subjects(discourse, verb)), None)
+    if token is None or token.pos == "ADP" or subject is None or subject.index > phrase.tokens[0].index:
+        return []
+    return [phrase.head] if token.dep not in labels["conjunct"] and token.pos != "CCONJ" else []
+
+
 def _dative(discourse: Discourse, verb: Token, preposition: str) -> list[Token]:
     """The receiver that stands without a preposition beside what is given: "levert Y tanks" is "levert tanks aan Y"."""
     labels = discourse.rules.labels

@@ -37,6 +37,15 @@ def _is_foreign(discourse: Discourse, rule: RoleRule, holders: list[Phrase]) -> 
     return rule.relation in OFFICES and bool({_country(p) for p in holders} - {"", *home})
 
 
+def _is_uncrowned(discourse: Discourse, rule: RoleRule, holders: list[Phrase]) -> bool:
+    """Whether a king's or queen's title stands on somebody not known to bear it, or to have reigned."""
+    reigning = rule.relation == "head_of_state"
+    if not reigning and (rule.slots or rule.relation != "royalty_of"):
+        return False
+    known = [p.referent.entry for p in holders if p.referent is not None and p.referent.entry is not None]
+    return len(known) < len(holders) or (reigning and not all(discourse.knowledge.offices(e.id) for e in known))
+
+
 def _country(person: Phrase) -> str:
     """The country of a person whom the knowledge base knows, else nothing."""
     entry = person.referent.entry if person.referent is not None else None
@@ -50,6 +59,7 @@ def meant(discourse: Discourse, role: Token, rule: RoleRule, sentence: Sentence,
         or _possessed(discourse, role)
         or _is_chosen(discourse, rule, role)
         or _is_foreign(discourse, rule, holders)
+        or _is_uncrowned(discourse, rule, holders)
         or (rule.default.startswith(ARTICLE) and _is_told(discourse, rule, [role, *(h.tokens[-1] for h in holders)]))
     ):
         return []
