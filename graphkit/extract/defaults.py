@@ -39,7 +39,7 @@ def _is_foreign(discourse: Discourse, rule: RoleRule, holders: list[Phrase]) -> 
 
 def _is_uncrowned(discourse: Discourse, rule: RoleRule, holders: list[Phrase]) -> bool:
     """Whether a king's or queen's title stands on somebody not known to bear it, or to have reigned."""
-    reigning = rule.relation == "head_of_state"
+    reigning = rule.relation == "head_of_state" and bool(rule.slots)  # A pope's state goes without saying.
     if not reigning and (rule.slots or rule.relation != "royalty_of"):
         return False
     known = [p.referent.entry for p in holders if p.referent is not None and p.referent.entry is not None]
