@@ -221,9 +221,12 @@ def governor(discourse: Discourse, noun: Token) -> Token | None:
         return noun
     arguments = labels["object"] | labels["oblique"] | labels["open_complement"] | labels["passive_subject"]
     arguments |= labels["subject"] | labels["auxiliary"]
-    noun = attachment.anchor(discourse, noun)
+    noun, own = attachment.anchor(discourse, noun), noun
     if any(child.dep in labels["copula"] for child in noun.children):
         return noun
+    if noun is not own and noun.head is not None and noun.head.pos in labels["noun_pos"]:
+        # "Verrichtte het onderzoek in samenwerking met X": the tree hangs on the object how it was done.
+        return governor(discourse, noun.head)
     # "Heeft bezwaren": the tree may take the verb for an auxiliary of its object.
     having = noun.child(*labels["auxiliary"]) if noun.pos in labels["noun_pos"] else None
     if having is not None:
@@ -393,8 +396,3 @@ def fits(relation: str, subject: Phrase, target: Phrase) -> bool:
             end.referent.become(shown[0] if len(shown) == 1 else min(shown, key=len))
             return True
     return False
-
-
-def is_name(phrase: Phrase) -> bool:
-    """Whether the phrase is a name proper or a description, not an adjective."""
-    return phrase.naming is not Naming.ADJECTIVE

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graphkit import ontology
-from graphkit.extract import arguments, attachment, inside, pair, works
+from graphkit.extract import arguments, attachment, inside, pair, signatures, works
 from graphkit.extract.findings import Finding
 from graphkit.extract.kinds import noun_type
 from graphkit.extract.phrases import Discourse, Phrase
@@ -30,7 +30,7 @@ def extract(discourse: Discourse) -> Iterator[Finding]:
         yield from _demonyms(discourse, phrase)
         yield from _institution(discourse, phrase)
         yield from inside.extract(discourse, phrase)
-        yield from _signature(discourse, phrase)
+        yield from signatures.extract(discourse, phrase)
 
 
 def _described_again(discourse: Discourse) -> Iterator[Finding]:
@@ -355,21 +355,6 @@ def _institution(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
                 phrase, "institution_of", home, phrase.head, phrase.sentence, f"knowledge:{entry.id}", "known",
                 nominal=True,
             )  # fmt: skip
-
-
-def _signature(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
-    """A letter's last line: a name, a comma, a place, and nothing else but the next letter's heading."""
-    tokens = phrase.sentence.tokens
-    rest = tokens[len(phrase.tokens) :]
-    if phrase.tokens[0] is not tokens[0] or len(rest) < 2 or rest[0].text != ",":  # noqa: PLR2004
-        return
-    place = discourse.at(rest[1])
-    if place is None:
-        return
-    behind = [t for t in rest[1:] if t not in place.tokens]
-    heading = bool(behind) and behind[0].text[:1].isupper() and place.entry is not None and len(phrase.tokens) > 1
-    if heading or all(t.pos == "PUNCT" for t in behind):
-        yield from pair.findings(discourse.rules.attributes.get("signature", ()), phrase, place)
 
 
 def _place_of(phrase: Phrase) -> Phrase | None:

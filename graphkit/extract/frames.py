@@ -247,7 +247,8 @@ def _ends(
         return () if set(map(id, subjects)) == set(map(id, objects)) else product(subjects, objects)
     owners = arguments.owners(discourse, trigger, rule.object, rule.relation)
     if owners or len(subjects) == 1:
-        return product(subjects, owners)
+        # "Aanslagen op de gebouwen van X en Y": whose the buildings are is not who did it.
+        return product(subjects, owners) if set(map(id, subjects)).isdisjoint(map(id, owners)) else ()
     return _mutual(discourse, trigger, rule, subjects)
 
 

@@ -1,0 +1,38 @@
+"""The last line of a letter, which says where its writer lives: "Els Mulder, psychiater, Zwolle"."""
+
+from collections.abc import Iterator
+
+from graphkit.extract import pair
+from graphkit.extract.findings import Finding
+from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.syntax import Token
+
+# More words than this after a name are no signature.
+LONGEST = 12
+
+
+def extract(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
+    """What a line says that is a name, jobs if any, and a place after a comma; the next letter's heading may follow."""
+    tokens = phrase.sentence.tokens
+    rest = tokens[len(phrase.tokens) :]
+    if phrase.tokens[0] is not tokens[0] or len(rest) < 2 or rest[0].text != ",":  # noqa: PLR2004
+        return
+    rules = discourse.rules.attributes.get("signature", ())
+    place = discourse.at(rest[1]) or _closing(discourse, rest)
+    if place is None:
+        return
+    behind = [t for t in rest[1:] if t.index > place.tokens[-1].index]
+    heading = bool(behind) and behind[0].text[:1].isupper() and place.entry is not None and len(phrase.tokens) > 1
+    if heading or all(t.pos == "PUNCT" for t in behind):
+        yield from pair.findings(rules, phrase, place)
+
+
+def _closing(discourse: Discourse, rest: list[Token]) -> Phrase | None:
+    """The known place behind the last comma of a line without a verb: "X, psychiater, Zwolle"."""
+    labels = discourse.rules.labels
+    words = [t for t in rest if t.pos != "PUNCT"]
+    place = discourse.at(words[-1]) if words and len(rest) < LONGEST else None
+    if place is None or place.entry is None or any(t.pos in labels["verb_pos"] for t in words):
+        return None
+    comma = discourse.preceding(place.tokens[0])
+    return place if comma is not None and comma.text == "," else None
