@@ -7,6 +7,7 @@ from graphkit.extract import (
     anaphora,
     attributes,
     certainty,
+    competitors,
     confidence,
     contests,
     contexts,
@@ -22,6 +23,7 @@ from graphkit.extract import (
     results,
     roles,
     rules,
+    sides,
     speech,
     triples,
     vicinity,
@@ -40,6 +42,7 @@ EXTRACTORS: Mapping[str, Extractor] = {
     "attributes": attributes.extract,
     "frames": frames.extract,
     "results": results.extract,
+    "honours": honours.extract,
 }
 
 
@@ -49,8 +52,9 @@ def extract(analysis: Analysis, known: Knowledge | None = None) -> Extraction:
     said = speech.find(discourse)
     speech.bind(discourse, said)
     found = [finding for find in EXTRACTORS.values() for finding in find(discourse)]
-    findings = specific(discourse, [*found, *vicinity.extract(discourse, found), *vicinity.in_country(discourse),
-                                     *vicinity.capitals(discourse)])  # fmt: skip
+    found += sides.extract(discourse, found)
+    found += [*vicinity.extract(discourse, found), *vicinity.in_country(discourse), *vicinity.capitals(discourse)]
+    findings = specific(discourse, [*found, *competitors.extract(discourse, found)])
     clock = dates.Clock(discourse)
     claims = sorted(_claims(discourse, findings, said, clock), key=_place)
     opened = [_triple(discourse, finding, said, clock) for finding in triples.extract(discourse, findings)]
@@ -59,7 +63,9 @@ def extract(analysis: Analysis, known: Knowledge | None = None) -> Extraction:
     used |= {o.speaker.referent for o in opened if isinstance(o.speaker, Mention)}
     named = [p.mention(article.id) for p in (*discourse.phrases, *discourse.implied.values()) if p.referent]
     kept = {m for m in named if m.referent in used or not _incidental(discourse, m)}
-    return Extraction(article, tuple(sorted(kept)), tuple(claims), tuple(dict.fromkeys(opened)))
+    there = {m.referent for m in kept}
+    told = [o for o in opened if {o.subject.referent, o.object.referent} <= there]
+    return Extraction(article, tuple(sorted(kept)), tuple(claims), tuple(dict.fromkeys(told)))
 
 
 def _incidental(discourse: Discourse, mention: Mention) -> bool:
@@ -79,6 +85,7 @@ def read(analysis: Analysis, known: Knowledge | None = None) -> Discourse:
     honours.find(discourse)
     coreference.resolve(discourse)
     anaphora.resolve(discourse)
+    sides.find(discourse)
     contests.peoples(discourse)
     return discourse
 

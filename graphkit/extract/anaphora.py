@@ -18,6 +18,8 @@ MEMBER = ("'er", "’er")
 # What may refer back: pronouns, nouns, and adjectives used as nouns.
 REFERRING = frozenset({"PRON", "DET", "NOUN", "PROPN", "ADJ", "X"})
 SUPERLATIVE = "Degree=Sup"
+# "De Belgische" is a woman, "het Belgische" no one.
+FEMININE, INFLECTED = "de", "e"
 # The genders of persons by the identity of their referents.
 Genders = Mapping[int, str]
 # How many sentences back a definite noun may refer; a pronoun reaches one.
@@ -114,6 +116,8 @@ def _singular(token: Token) -> bool:
 
 
 def _noun(discourse: Discourse, sentence: Sentence, token: Token, genders: Genders) -> Phrase | None:
+    if _is_woman(discourse, token):
+        return _person(discourse, sentence, token, (), genders, kind=gender.FEMALE)
     if not token.children or "Number=Plur" in token.morph:
         return None
     party = discourse.prefixes.get(id(token))
@@ -121,8 +125,6 @@ def _noun(discourse: Discourse, sentence: Sentence, token: Token, genders: Gende
         return _member(discourse, sentence, token, party)
     if not _alone(discourse, token):
         return None
-    if id(token) in discourse.adjectives and token.dep not in discourse.rules.labels["adjective_modifier"]:
-        return _person(discourse, sentence, token, (), genders, kind=gender.FEMALE)
     if discourse.knowledge.demonym(token.text):
         return _person(discourse, sentence, token, (), genders)
     words = (token.lemma.lower(), token.parts[-1].lower())
@@ -131,6 +133,17 @@ def _noun(discourse: Discourse, sentence: Sentence, token: Token, genders: Gende
     if any(w in discourse.rules.nouns["person"] for w in words) or discourse.rules.role(words[0]):
         return _person(discourse, sentence, token, words, genders)
     return _thing(discourse, sentence, token, words)
+
+
+def _is_woman(discourse: Discourse, token: Token) -> bool:
+    """Whether a place's adjective stands for a woman from there, wherever the tree hangs it: "de Belgische won"."""
+    labels = discourse.rules.labels
+    if id(token) not in discourse.adjectives or not token.text.endswith(INFLECTED):
+        return False
+    article, follower = discourse.preceding(token), discourse.following(token)
+    if article is None or article.lower != FEMININE or follower is None or discourse.at(follower) is not None:
+        return False
+    return follower.pos not in labels["noun_pos"] | labels["name_pos"] | {"ADJ", "NUM", "CCONJ"}
 
 
 def _thing(discourse: Discourse, sentence: Sentence, token: Token, words: tuple[str, ...]) -> Phrase | None:

@@ -12,6 +12,7 @@ from graphkit.syntax import Token
 
 GOVERNOR = "^"
 STEP = ">"
+THAN = "than"
 ARTICLE = "article:"
 KNOWN = "known:"
 DEPTH = 4
@@ -79,11 +80,19 @@ def slot_tokens(discourse: Discourse, trigger: Token, name: str, *, kind: str) -
         return list(trigger.all_children(*labels["possessive"])) or apposed.genitive(discourse, trigger)
     if name.startswith((ARTICLE, KNOWN)):
         return []
+    if name == THAN:
+        return [c for c in trigger.children if c.child("case", "mark") is not None and _is_compared(discourse, c)]
     step, further, rest = name.partition(STEP)
     if further:
         middle = slot_tokens(discourse, trigger, step, kind=kind) or list(trigger.all_children(step))
         return [t for token in middle for t in slot_tokens(discourse, token, rest, kind="verb")]
     return _by_preposition(discourse, trigger, name, kind=kind)
+
+
+def _is_compared(discourse: Discourse, token: Token) -> bool:
+    """Whether the token is what something is compared with: "sneller dan X"."""
+    words = discourse.rules.labels["comparative"]
+    return any(child.lower in words for child in token.all_children("case", "mark"))
 
 
 def _by_preposition(discourse: Discourse, trigger: Token, name: str, *, kind: str) -> list[Token]:

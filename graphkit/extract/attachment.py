@@ -279,6 +279,10 @@ def subjects(discourse: Discourse, verb: Token) -> list[Token]:
     if not found and verb.dep in labels["auxiliary"] and verb.head is not None and verb.head.pos in labels["noun_pos"]:
         return verb.head.all_children(*labels["subject"])
     above = [t for aux in verb.all_children(*labels["auxiliary"]) for t in aux.all_children(*labels["subject"])]
+    # "De Belgische versloeg X": an adjective that stands for a woman passes for one of the verb.
+    women = [t for t in verb.all_children(*labels["adjective_modifier"]) if id(t) in discourse.antecedents]
+    if not found and not above and women:
+        return women
     return sorted([*found, *above], key=lambda t: t.index) if above else found
 
 

@@ -39,7 +39,8 @@ def _described_again(discourse: Discourse) -> Iterator[Finding]:
         phrase = discourse.antecedents.get(id(token))
         if phrase is None or token.pos in discourse.rules.labels["pronoun_pos"] or _qualifies_office(discourse, token):
             continue
-        places = arguments.adjectives(discourse, token)
+        own = discourse.adjectives.get(id(token))
+        places = [own] if own is not None else arguments.adjectives(discourse, token)
         for entry in discourse.knowledge.demonym(token.text)[:1]:
             implied = discourse.imply(entry.label_nl, discourse.sentence(token))
             places += [implied] if implied is not None else []

@@ -12,14 +12,15 @@ from itertools import pairwise
 from graphkit import ontology
 from graphkit.extract import attachment
 from graphkit.extract.coreference import key
-from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.extract.phrases import EARLY, Discourse, Phrase
 from graphkit.extract.results import DASH, SCORE
 from graphkit.extract.rules import ContextRule
 from graphkit.model import Naming
 from graphkit.syntax import Token
 
 AGE = re.compile(r"\s*\((\d{1,2})[,)]")
-GAME, ALWAYS = "game", "always"
+GAME, ALWAYS, LISTED, RACE = "game", "always", "listed", "race"
+CONTEST = "contest"
 TEAM, PERSON, COUNTRY = "SportsTeam", "Person", "Country"
 
 
@@ -30,9 +31,9 @@ def find(discourse: Discourse) -> None:
         if phrase.naming is Naming.NAME:
             named[_key(phrase)].append(phrase)
     scored = _scored(discourse)
-    game = bool(scored) or any(p.type == TEAM for p in discourse.phrases)
+    topics = _topics(discourse, scored)
     for phrases in named.values():
-        kind = next(_shown(discourse, phrases, scored, game=game), None)
+        kind = next(_shown(discourse, phrases, scored, topics), None)
         if kind is not None:
             _retype(discourse, phrases, kind)
 
@@ -42,14 +43,36 @@ def _key(phrase: Phrase) -> str:
     return phrase.entry.id if phrase.entry is not None else key(phrase.text)
 
 
-def _shown(discourse: Discourse, phrases: list[Phrase], scored: frozenset[int], *, game: bool) -> Iterator[str]:
+def _topics(discourse: Discourse, scored: frozenset[int]) -> frozenset[str]:
+    """The needs of rows that the article meets."""
+    teams = [p for p in discourse.phrases if p.type == TEAM]
+    found = {"", ALWAYS}
+    if scored or teams:
+        found.add(GAME)
+    if any(_bracketed(discourse, team) for team in teams):
+        found.add(LISTED)
+    if any(p.type == "Event" and p.sentence.index <= EARLY and discourse.is_of(CONTEST, p) for p in discourse.phrases):
+        found.add(RACE)
+    return frozenset(found)
+
+
+def _bracketed(discourse: Discourse, phrase: Phrase) -> bool:
+    """Whether the name fills the brackets right behind a person's."""
+    opening, closing = discourse.preceding(phrase.tokens[0]), discourse.following(phrase.tokens[-1])
+    person = discourse.at(discourse.preceding(opening)) if opening is not None and opening.text == "(" else None
+    return person is not None and person.type == PERSON and closing is not None and closing.text == ")"
+
+
+def _shown(
+    discourse: Discourse, phrases: list[Phrase], scored: frozenset[int], topics: frozenset[str]
+) -> Iterator[str]:
     """The types that rows give to the mentions of one name, those of the first rows first."""
     kind = phrases[0].type
     known = any(p.entry is not None for p in phrases)
     if (kind == PERSON and len(phrases[0].tokens) > 1) or (known and kind not in discourse.rules.nouns["namesake"]):
         return
     for rule in discourse.rules.contexts:
-        if kind not in rule.sources or (known and rule.type != TEAM) or (rule.need == GAME and not game):
+        if kind not in rule.sources or (known and rule.type != TEAM) or rule.need not in topics:
             continue
         fits = [_fits(discourse, phrase, rule, scored) for phrase in phrases]
         if all(fits) if rule.need == ALWAYS else any(fits):
@@ -66,6 +89,13 @@ def _fits(discourse: Discourse, phrase: Phrase, rule: ContextRule, scored: froze
         return before is not None and before.lower in rule.prepositions
     if rule.form == "office":
         return before is not None and before.lower in rule.prepositions and _officer(discourse, before, rule)
+    if rule.form == "listed":
+        # "Jansen (Zwolle)" among players may live there; clubs abroad are called by their towns.
+        at_home = phrase.entry is not None and phrase.entry.country in discourse.homes()
+        return not at_home and _bracketed(discourse, phrase)
+    if rule.form == "prefix":
+        last = phrase.tokens[-1]
+        return discourse.prefixes.get(id(last)) is phrase and last.lower.endswith(tuple(rule.words))
     if rule.form == "bracket":
         return before is not None and before.text == "(" and _officer(discourse, before, rule)
     if rule.form == "noun":

@@ -66,6 +66,8 @@ def _binds(discourse: Discourse, words: list[str], *, articled: bool) -> bool:
 
 def _first(discourse: Discourse, phrase: Phrase) -> Entry | None:
     """The place that the name begins with: "Rotterdam Ahoy", "Den Haag Centraal"."""
+    if phrase.entry is not None and phrase.entry.type in ELSEWHERE:
+        return None
     words = phrase.text.split()
     for size in range(min(LONGEST_PLACE, len(words) - 1), 0, -1):
         found = _place(discourse, " ".join(words[:size]))

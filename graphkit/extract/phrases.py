@@ -243,13 +243,13 @@ class Discourse:
         kind, _, group = kind.partition(":")
         named: dict[int, Phrase] = {}
         for p in self.phrases:
-            if p.type == kind and p.naming in (Naming.NAME, Naming.DESCRIPTION) and (not group or self._of(group, p)):
+            if p.type == kind and p.naming in (Naming.NAME, Naming.DESCRIPTION) and (not group or self.is_of(group, p)):
                 named.setdefault(id(p.referent), p)
         early = [p for p in named.values() if p.sentence.index <= EARLY]
         only = list(named.values()) if len(named) == 1 and not group else early
         return only[0] if len(only) == 1 else None
 
-    def _of(self, group: str, phrase: Phrase) -> bool:
+    def is_of(self, group: str, phrase: Phrase) -> bool:
         """Whether a word of the name is, or ends in, a noun of the class, and none is the contest of a season."""
         words = [word.lower() for word in phrase.text.replace("-", " ").split()]
         long = tuple(noun for noun in self.rules.nouns[group] if len(noun) >= SHORTEST_SUFFIX)

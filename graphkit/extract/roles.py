@@ -121,7 +121,7 @@ def _beside(discourse: Discourse, role: Token) -> list[Phrase]:
 def _above(discourse: Discourse, role: Token) -> list[Phrase]:
     if role.head is not None and role.dep in discourse.rules.labels["apposition"]:
         phrase = discourse.at(role.head)
-        return [phrase] if phrase is not None else []
+        return [phrase] if phrase is not None and phrase is not discourse.prefixes.get(id(role)) else []
     if role.head is not None and any(c.lower == AS for c in role.all_children(*discourse.rules.labels["case"], "mark")):
         phrase = discourse.at(role.head)
         return [phrase] if phrase is not None else []
@@ -139,7 +139,7 @@ def _predicated(discourse: Discourse, role: Token) -> list[Phrase]:
         return [p for p in (discourse.at(verb),) if p is not None]
     if verb is None or verb.pos not in labels["verb_pos"]:
         return []
-    if role.dep in labels["subject"] and verb.lemma.lower() in discourse.rules.nouns["identity"]:
+    if role.dep in labels["subject"] and verbs.verb_lemma(discourse, verb) in discourse.rules.nouns["identity"]:
         # "De nieuwe topman van X heet Y": whichever the tree takes for the subject.
         others = labels["subject"] | labels["object"] | labels["open_complement"]
         return [p for t in verb.all_children(*others) if t is not role for p in arguments.referred(discourse, t)]

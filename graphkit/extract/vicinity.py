@@ -113,10 +113,10 @@ def _is_apart(discourse: Discourse, relation: str, subject: Phrase, target: Phra
     """Whether the sentence shows that the two do not belong together, near as they stand."""
     if relation in PLACED:
         return not _together(discourse, subject, target)
-    return relation in TOPICS and _watches(discourse, subject)
+    return relation in TOPICS and watches(discourse, subject)
 
 
-def _watches(discourse: Discourse, person: Phrase) -> bool:
+def watches(discourse: Discourse, person: Phrase) -> bool:
     """Whether who is named only speaks, or has a title that no player has: "zegt analist X", "trainer X"."""
     labels, nouns = discourse.rules.labels, discourse.rules.nouns
     verb = person.head.head

@@ -1,0 +1,66 @@
+"""Who takes part in the contest that an article is about, and who plays for its team, where a sentence speaks of play.
+
+Sports pages name the contest or the team once and then only those who win, fall and score. Asked after all other
+rules: who has another part in it (a coach, a chairman) is none of them.
+"""
+
+import re
+from collections.abc import Iterator
+
+from graphkit.extract import arguments, vicinity
+from graphkit.extract.findings import Finding
+from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.extract.rules import AttributeRule
+from graphkit.model import Naming
+from graphkit.syntax import Sentence
+
+FAMILY = "near"
+CONTEST, FOCUS = "theme", "focus"
+THEME = "Event:contest"
+PERSON, TEAM, COUNTRY = "Person", "SportsTeam", "Country"
+# Of what a sentence speaks where those whom it names compete.
+TOPICS = ("play", "compete", "contest", "round", "rank", "contend")
+# What says that one has another part in sports than to compete.
+BESIDE = frozenset(
+    {"coach_of", "head_of", "spokesperson_of", "employed_by", "agent_of", "minister_of", "founder_of", "owner_of"}
+)
+# Who is told to have won in another year did so in another edition.
+YEAR = re.compile(r"(?:19|20)\d\d$")
+
+
+def extract(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
+    """Who competes, given the findings of all other rules."""
+    beside = {id(f.subject.referent) for f in said if f.relation in BESIDE}
+    for sentence in discourse.analysis.sentences:
+        if not _speaks_of_play(discourse, sentence):
+            continue
+        for person in discourse.phrases:
+            if person.sentence is not sentence or person.type != PERSON or person.naming is not Naming.NAME:
+                continue
+            if id(person.referent) not in beside and not vicinity.watches(discourse, person):
+                yield from _taking_part(discourse, person)
+
+
+def _taking_part(discourse: Discourse, person: Phrase) -> Iterator[Finding]:
+    """That the person competes in what the article is about."""
+    theme = discourse.theme(THEME)
+    for rule in discourse.rules.attributes.get(CONTEST, ()) if theme is not None else ():
+        if theme is not None and arguments.fits(rule.relation, person, theme):
+            yield _finding(rule, person, theme)
+
+
+def _finding(rule: AttributeRule, person: Phrase, target: Phrase) -> Finding:
+    return Finding(
+        person, rule.relation, target, person.head, person.sentence, rule.row.rule, FAMILY, nominal=True
+    )  # fmt: skip
+
+
+def _speaks_of_play(discourse: Discourse, sentence: Sentence) -> bool:
+    """Whether the sentence tells of the contest at hand: not of another year, nor of who is not there."""
+    nouns, spoken = discourse.rules.nouns, False
+    for token in sentence.tokens:
+        words = {token.lemma.lower(), token.lower, token.parts[-1].lower()}
+        if YEAR.match(token.text) or words & nouns["absent"]:
+            return False
+        spoken = spoken or any(words & nouns[topic] for topic in TOPICS)
+    return spoken
