@@ -81,18 +81,12 @@ def slot_tokens(discourse: Discourse, trigger: Token, name: str, *, kind: str) -
     if name.startswith((ARTICLE, KNOWN)):
         return []
     if name == THAN:
-        return [c for c in trigger.children if c.child("case", "mark") is not None and _is_compared(discourse, c)]
+        return attachment.compared(discourse, trigger)
     step, further, rest = name.partition(STEP)
     if further:
         middle = slot_tokens(discourse, trigger, step, kind=kind) or list(trigger.all_children(step))
         return [t for token in middle for t in slot_tokens(discourse, token, rest, kind="verb")]
     return _by_preposition(discourse, trigger, name, kind=kind)
-
-
-def _is_compared(discourse: Discourse, token: Token) -> bool:
-    """Whether the token is what something is compared with: "sneller dan X"."""
-    words = discourse.rules.labels["comparative"]
-    return any(child.lower in words for child in token.all_children("case", "mark"))
 
 
 def _by_preposition(discourse: Discourse, trigger: Token, name: str, *, kind: str) -> list[Token]:
@@ -354,7 +348,9 @@ def _single(discourse: Discourse, token: Token, depth: int) -> list[Phrase]:
         prefix = discourse.prefixes.get(id(token))
         if prefix is not None:
             return [prefix]
-        return [p for t in prepositional(discourse, token, "van") for p in referred(discourse, t, depth - 1)]
+        of = [p for t in prepositional(discourse, token, "van") for p in referred(discourse, t, depth - 1)]
+        # "De ploeg van trainer X" is no X.
+        return of if token.lower not in nouns["side"] else [p for p in of if p.type != "Person"]
     return []
 
 

@@ -310,3 +310,9 @@ def turned(discourse: Discourse, verb: Token) -> Token | None:
     above, other = discourse.at(verb.head), discourse.at(subjects[0])
     alike = above is not None and other is not None and above.type == other.type
     return pronoun if alike and pronoun.index < subjects[0].index else None
+
+
+def compared(discourse: Discourse, adjective: Token) -> list[Token]:
+    """What something is compared with: "sneller dan X"."""
+    words = discourse.rules.labels["comparative"]
+    return [c for c in adjective.children if any(t.lower in words for t in c.all_children("case", "mark"))]

@@ -101,7 +101,7 @@ def find(discourse: Discourse, sentence: Sentence, token: Token) -> None:
     people = discourse.rules.nouns["person"] | discourse.rules.nouns["staff"]
     held = "-" not in token.text or tail in people or _is_role(discourse, tail)
     named = joint and front[:1].isupper() and f"{front.lower()}-" not in discourse.rules.modifiers["prefix"]
-    team = named and not token.sentence.opens_with(token) and _is_of_team(discourse, tail)
+    team = named and _is_of_team(discourse, tail) and _heads_name(discourse, token)
     unknown = team or (
         joint
         and (
@@ -129,6 +129,13 @@ def find(discourse: Discourse, sentence: Sentence, token: Token) -> None:
             discourse.naming[id(own)] = phrase
     discourse.phrases.append(phrase)
     discourse.prefixes[id(token)] = phrase
+
+
+def _heads_name(discourse: Discourse, token: Token) -> bool:
+    """Whether the word is no title of its own and, where any word has a capital, stands before a name."""
+    follower = discourse.following(token)
+    before = follower is not None and follower.text[:1].isupper()
+    return token.lower not in discourse.rules.roles and (before or not token.sentence.opens_with(token))
 
 
 def _led(discourse: Discourse, sentence: Sentence, token: Token, role: str) -> bool:

@@ -21,6 +21,8 @@ from graphkit.syntax import Token
 AGE = re.compile(r"\s*\((\d{1,2})[,)]")
 GAME, ALWAYS, LISTED, RACE = "game", "always", "listed", "race"
 CONTEST = "contest"
+COMPANY = "Company"
+PAPER = "MediaOrganization"
 TEAM, PERSON, COUNTRY = "SportsTeam", "Person", "Country"
 
 
@@ -32,6 +34,8 @@ def find(discourse: Discourse) -> None:
             named[_key(phrase)].append(phrase)
     scored = _scored(discourse)
     topics = _topics(discourse, scored)
+    if not topics.isdisjoint((GAME, RACE)):
+        _forget_papers(discourse)
     for phrases in named.values():
         kind = next(_shown(discourse, phrases, scored, topics), None)
         if kind is not None:
@@ -41,6 +45,17 @@ def find(discourse: Discourse) -> None:
 def _key(phrase: Phrase) -> str:
     """What the mentions of one name share."""
     return phrase.entry.id if phrase.entry is not None else key(phrase.text)
+
+
+def _forget_papers(discourse: Discourse) -> None:
+    """Drops newspapers called after a people at the head of a sentence of sports: "De Limburger won"."""
+    known, definite = discourse.knowledge, discourse.rules.modifiers["definite"]
+    for phrase in [p for p in discourse.phrases if p.type == PAPER and p.tokens[0].sentence.opens_with(p.tokens[0])]:
+        article, _, people = phrase.text.partition(" ")
+        if article.lower() in definite and known.demonym(people):
+            discourse.phrases.remove(phrase)
+            for token in phrase.tokens:
+                discourse.naming.pop(id(token), None)
 
 
 def _topics(discourse: Discourse, scored: frozenset[int]) -> frozenset[str]:
@@ -69,7 +84,8 @@ def _shown(
     """The types that rows give to the mentions of one name, those of the first rows first."""
     kind = phrases[0].type
     known = any(p.entry is not None for p in phrases)
-    if (kind == PERSON and len(phrases[0].tokens) > 1) or (known and kind not in discourse.rules.nouns["namesake"]):
+    namesakes = discourse.rules.nouns["namesake"]
+    if (kind == PERSON and len(phrases[0].tokens) > 1) or (known and kind not in namesakes and kind != COMPANY):
         return
     for rule in discourse.rules.contexts:
         if kind not in rule.sources or (known and rule.type != TEAM) or rule.need not in topics:

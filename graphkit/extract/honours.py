@@ -29,6 +29,7 @@ def find(discourse: Discourse) -> None:
     for token in discourse.analysis.tokens():
         if _yearly(discourse, token):
             continue
+        _uncrown(discourse, token)
         if _noun(token) not in known or discourse.at(token) is not None:
             continue
         held = _title(discourse, token, "champion", "crowned")
@@ -78,6 +79,14 @@ def _of_land(discourse: Discourse, token: Token) -> list[Token]:
     return [of, *land.tokens] if of is not None and land is not None and land.type == "Country" else []
 
 
+def _uncrown(discourse: Discourse, token: Token) -> None:
+    """Drops the adjective of a title that was taken for a name at the head of a sentence: "Olympisch kampioen X"."""
+    phrase = discourse.at(token)
+    if phrase is not None and len(phrase.tokens) == 1 and token.lower in discourse.rules.nouns["crown"]:
+        discourse.phrases.remove(phrase)
+        del discourse.naming[id(token)]
+
+
 def _yearly(discourse: Discourse, token: Token) -> bool:
     """Adds "Sportvrouw van het Jaar", whatever it was taken for; says whether the token begins it."""
     words = [token, *token.sentence.tokens[token.index + 1 : token.index + 4]]
@@ -101,7 +110,9 @@ def _medal(discourse: Discourse, token: Token) -> list[Token]:
     if before is not None and before.lower in nouns["crown"]:
         return [before, token]
     after = discourse.following(token)
-    apart = (before is None or before.lower != OF) and (after is None or after.pos not in discourse.rules.labels["noun_pos"])
+    apart = (before is None or before.lower != OF) and (
+        after is None or after.pos not in discourse.rules.labels["noun_pos"]
+    )
     won = any(t.lemma.lower() in nouns["gain"] for t in token.sentence.tokens)
     return [token] if apart and won else []
 

@@ -19,6 +19,7 @@ SITES = ("Facility", "Place")
 # "A58", "N33", "S112": roads by their number.
 ROAD = re.compile(r"[A-Z]\d{1,3}$")
 
+TEAM = "SportsTeam"
 ORGANISATION, BODY, COUNTRY = "Organization", "GovernmentBody", "Country"
 # Known well enough for the bare name to be the place, whatever the pipeline sees in it.
 KNOWN_CITY = 58
@@ -119,6 +120,8 @@ def _by_label() -> dict[str, frozenset[str]]:
 def _no_person(discourse: Discourse, tokens: list[Token]) -> str | None:
     """What the words of a name say against its being a person's: "Nelli Cooman Games", "de Woolderesweg"."""
     types = discourse.rules.types
+    if len(tokens) > 1 and noun_type(discourse, tokens[0]) == TEAM:
+        return TEAM  # "Hockeyclub Bloemendaal"
     sure = types["sure"].get(tokens[-1].lower) if len(tokens) > 1 else None
     told = sure or (types["part"].get(tokens[-1].lower) if len(tokens) > 1 else None)
     if sure or told in ("Event", "Award"):

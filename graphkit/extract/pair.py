@@ -44,7 +44,8 @@ def _misleads(rule: AttributeRule, subject: Phrase, target: Phrase) -> bool:
     if subject.type == "PoliticalParty":
         return target.type != "Country" and rule.form in BRANCH
     if subject.type == "SportsTeam":
-        return target.type == "Facility"
+        # "Oranje in Dublin" plays there.
+        return target.type == "Facility" or (rule.form == WITHIN and target.type == "City")
     return subject.type == "Country" and target.type in WITHIN_COUNTRY
 
 

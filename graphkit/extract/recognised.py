@@ -232,6 +232,7 @@ def _trim(discourse: Discourse, tokens: list[Token]) -> list[Token]:
         or kept[0].text in QUOTES
         or _is_inhabitant(discourse, kept)
         or _is_adjective(discourse, kept)
+        or _is_athlete(discourse, kept)
     ):
         kept.pop(0)
     while kept and (kept[-1].text in QUOTES or kept[-1].pos == "PUNCT" or _is_number(kept[-1])):
@@ -288,6 +289,14 @@ def _is_inhabitant(discourse: Discourse, tokens: list[Token]) -> bool:
         and bool(known.demonym(tokens[0].text))
         and not known.lookup(tokens[0].text)
     )
+
+
+def _is_athlete(discourse: Discourse, tokens: list[Token]) -> bool:
+    """Whether what someone is in sports opens the sentence before the name: "Titelverdediger Jansen"."""
+    first = tokens[0]
+    if len(tokens) == 1 or not first.sentence.opens_with(first) or not tokens[1].text[:1].isupper():
+        return False
+    return first.lower in discourse.rules.nouns["athlete"] | discourse.rules.nouns["position"]
 
 
 def is_discipline(discourse: Discourse, token: Token) -> bool:

@@ -13,7 +13,8 @@ from graphkit.model import Naming
 from graphkit.syntax import Sentence
 
 FAMILY = "result"
-DASH = re.compile(r"\s*[-–—]\s*$")
+COUNTRY = "Country"
+DASH = re.compile(r"\s*(?:--|[-–—])\s*$")
 SCORE = re.compile(r"\s*[:(,]?\s*(\d{1,3})\s*[-–]\s*(\d{1,3})(?!\d|[-–]\d)")
 # A list of fewer names may be anything else that follows a colon.
 SHORTEST_LINE_UP = 4
@@ -35,13 +36,21 @@ def _results(discourse: Discourse, sentence: Sentence, names: list[Phrase]) -> I
         if not DASH.fullmatch(text, left.end, right.start):
             continue
         score = SCORE.match(text, right.end)
-        if score is None:
+        if score is None and (left.type != COUNTRY or _is_of_contest(discourse, sentence)):
             yield from _say(discourse, sentence, left, right, "versus")
+        if score is None:
             continue
         first, second = int(score[1]), int(score[2])
         form = "draw" if first == second else "score"
         winner, loser = (left, right) if first >= second else (right, left)
         yield from _say(discourse, sentence, winner, loser, form)
+
+
+def _is_of_contest(discourse: Discourse, sentence: Sentence) -> bool:
+    """Whether the sentence speaks of a contest: "Spanje - Finland, halve finale" is a match, no line or border."""
+    nouns = discourse.rules.nouns
+    words = {word for t in sentence.tokens for word in (t.lemma.lower(), t.lower, t.parts[-1].lower())}
+    return not words.isdisjoint(nouns["round"] | nouns["contest"])
 
 
 def _line_up(discourse: Discourse, sentence: Sentence, names: list[Phrase]) -> Iterator[Finding]:

@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 
 from graphkit import ontology
-from graphkit.extract import arguments, vicinity
+from graphkit.extract import arguments, attachment, vicinity
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.model import Naming
@@ -16,6 +16,7 @@ FAMILY = "side"
 SIDE, WITHIN, FOCUS = "side", "within", "focus"
 TEAM, COUNTRY, PERSON = "SportsTeam", "Country", "Person"
 OF, AT = "van", "bij"
+COACH, PLAYER = "coach_of", "player_of"
 # How many words may stand between "van" and the name: "van de ontslagen trainer Jansen".
 LONGEST = 4
 # How many sentences back the team may have been named.
@@ -39,11 +40,21 @@ def focus(discourse: Discourse, at: Token) -> Phrase | None:
         return main
     for back in range(REACH + 1):
         index = at.sentence.index - back
+        meant = _subject_meant(discourse, index) if back and index >= 0 else None
+        if meant is not None:
+            return meant
         near = [p for p in discourse.phrases if p.sentence.index == index and p.start < at.start and _is_team(p)]
         subjects = [p for p in near if p.head.dep in discourse.rules.labels["subject"]]
         if near:
             return next(iter(subjects), near[0]) if back or subjects else None
     return None
+
+
+def _subject_meant(discourse: Discourse, index: int) -> Phrase | None:
+    """The team that the subject of a sentence refers back to: "De ploeg van X won"."""
+    subjects = [t for t in discourse.analysis.sentences[index].tokens if t.dep in discourse.rules.labels["subject"]]
+    meant = [discourse.antecedents[id(t)] for t in subjects if id(t) in discourse.antecedents]
+    return next((team for team in meant if _is_team(team)), None)
 
 
 def _is_team(phrase: Phrase) -> bool:
@@ -70,7 +81,7 @@ def _owner(discourse: Discourse, noun: Token) -> Phrase | None:
 
 def extract(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
     """Who coaches the side that is called after him, and who plays on the side that the sentence opens with."""
-    filled = {id(f.subject.referent) for f in said if f.relation in ("coach_of", "player_of")}
+    filled = {id(f.subject.referent) for f in said if f.relation in (COACH, PLAYER)}
     for sentence in discourse.analysis.sentences:
         for token in sentence.tokens:
             owner = _owner(discourse, token)
@@ -78,15 +89,20 @@ def extract(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
             if owner is not None and team is not None and id(owner.referent) not in filled and _leads(discourse, owner):
                 yield from _say(discourse, SIDE, owner, team)
         yield from _within(discourse, sentence, filled)
+        yield from _positioned(discourse, sentence, filled)
 
 
 def _leads(discourse: Discourse, person: Phrase) -> bool:
     """Whether the person coaches: nothing, or such an office, stands before the name."""
     before = discourse.preceding(person.tokens[0])
-    if before is None or before.lower == OF:
-        return True
-    rules = discourse.rules.role(before.lemma.lower())
-    return any(rule.relation == "coach_of" for rule in rules)
+    return before is None or before.lower == OF or _coaches(discourse, person)
+
+
+def _coaches(discourse: Discourse, person: Phrase) -> bool:
+    """Whether a coach's office stands before the name."""
+    before = discourse.preceding(person.tokens[0])
+    rules = discourse.rules.role(before.lemma.lower()) if before is not None else ()
+    return any(rule.relation == COACH for rule in rules)
 
 
 def _within(discourse: Discourse, sentence: Sentence, filled: set[int]) -> Iterator[Finding]:
@@ -95,14 +111,39 @@ def _within(discourse: Discourse, sentence: Sentence, filled: set[int]) -> Itera
     team = discourse.at(discourse.following(first)) if first.lower == AT else None
     if team is None or team.type not in (TEAM, COUNTRY):
         return
-    others = [p for p in discourse.phrases if p.sentence is sentence and p.type == TEAM and p.referent is not team.referent]
-    if others or not _plays(discourse, sentence):
+    here = [p for p in discourse.phrases if p.sentence is sentence and p.type == TEAM]
+    if any(p.referent is not team.referent for p in here) or not _plays(discourse, sentence):
         return
     for person in discourse.phrases:
         if person.sentence is not sentence or person.type != PERSON or person.naming is not Naming.NAME:
             continue
-        if id(person.referent) not in filled and not vicinity.watches(discourse, person):
-            yield from _say(discourse, WITHIN, person, team)
+        if id(person.referent) in filled or vicinity.watches(discourse, person) or _coaches(discourse, person):
+            continue
+        yield from _say(discourse, WITHIN, person, team)
+
+
+def _positioned(discourse: Discourse, sentence: Sentence, filled: set[int]) -> Iterator[Finding]:
+    """The players whose place in the field stands before their names, on the side that the text speaks of."""
+    for person in discourse.phrases:
+        if person.sentence is not sentence or person.type != PERSON or person.naming is not Naming.NAME:
+            continue
+        noun = discourse.preceding(person.tokens[0])
+        if noun is None or id(person.referent) in filled or id(noun) in discourse.prefixes:
+            continue
+        if noun.lower not in discourse.rules.nouns["position"] or arguments.adjectives(discourse, noun):
+            continue
+        team = _side_here(discourse, person)
+        if team is not None:
+            yield from _say(discourse, FOCUS, person, team)
+
+
+def _side_here(discourse: Discourse, person: Phrase) -> Phrase | None:
+    """The one team in the sentence that is no opponent, else the one that the text speaks of."""
+    here = [p for p in discourse.phrases if p.sentence is person.sentence and _is_team(p)]
+    own = [p for p in here if not attachment.has_case(discourse, p.head, *discourse.rules.modifiers["opposite"])]
+    if len({id(p.referent) for p in own}) == 1:
+        return own[0]
+    return focus(discourse, person.head) if not own else None
 
 
 def _plays(discourse: Discourse, sentence: Sentence) -> bool:
