@@ -61,7 +61,11 @@ def extract(analysis: Analysis, known: Knowledge | None = None) -> Extraction:
     article = analysis.article
     used = {m.referent for c in claims for m in (c.subject, c.object, c.speaker, c.place) if isinstance(m, Mention)}
     used |= {o.speaker.referent for o in opened if isinstance(o.speaker, Mention)}
-    named = [p.mention(article.id) for p in (*discourse.phrases, *discourse.implied.values()) if p.referent]
+    named = [
+        p.mention(article.id)
+        for p in (*discourse.phrases, *discourse.implied.values())
+        if p.referent and (p.referent.id in used or not descriptions.in_passing(discourse, p))
+    ]
     kept = {m for m in named if m.referent in used or not _incidental(discourse, m)}
     there = {m.referent for m in kept}
     told = [o for o in opened if {o.subject.referent, o.object.referent} <= there]

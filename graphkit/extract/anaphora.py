@@ -123,7 +123,7 @@ def _noun(discourse: Discourse, sentence: Sentence, token: Token, genders: Gende
     party = discourse.prefixes.get(id(token))
     if party is not None and token.text.endswith(MEMBER) and _definite(discourse, token):
         return _member(discourse, sentence, token, party)
-    if not _alone(discourse, token):
+    if not stands_alone(discourse, token):
         return None
     if discourse.knowledge.demonym(token.text):
         return _person(discourse, sentence, token, (), genders)
@@ -236,7 +236,7 @@ def _title_of(discourse: Discourse, phrase: Phrase) -> str:
     return previous.lemma.lower() if previous is not None else ""
 
 
-def _alone(discourse: Discourse, token: Token) -> bool:
+def stands_alone(discourse: Discourse, token: Token) -> bool:
     """Whether the noun is definite, without a name or an attribute that would make it someone else."""
     words, labels = discourse.rules.modifiers, discourse.rules.labels
     if not _definite(discourse, token):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graphkit import ontology
-from graphkit.extract import arguments, attachment, inside, pair, signatures, works
+from graphkit.extract import arguments, attachment, descriptions, inside, pair, signatures, works
 from graphkit.extract.findings import Finding
 from graphkit.extract.kinds import noun_type
 from graphkit.extract.phrases import Discourse, Phrase
@@ -332,13 +332,12 @@ def _institution(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
     kinds = ontology.load()
     if phrase.naming is Naming.DESCRIPTION:
         rule = next((r for rs in discourse.rules.descriptors.values() for r in rs if r.row.rule == phrase.row), None)
-        if rule is None or not rule.relation:
+        if rule is None or not rule.relation or descriptions.in_passing(discourse, phrase):
             return
-        places = [p for p in _inner(discourse, phrase) if kinds.is_a(p.type, "Place")]
-        if not places and phrase.place is not None:
-            places = [phrase.place]
+        told = [phrase.place] if phrase.place is not None else []
+        places = told or [p for p in _inner(discourse, phrase) if kinds.is_a(p.type, "Place")]
         if not places and rule.home and rule.home != "compound":
-            home = phrase.place or _place_of(phrase) or discourse.home(rule.home, phrase.sentence, phrase.start)
+            home = _place_of(phrase) or discourse.home(rule.home, phrase.sentence, phrase.start)
             places = [home] if home is not None else []
         for place in places[:1]:
             if arguments.fits(rule.relation, phrase, place):

@@ -60,7 +60,9 @@ def front_of(discourse: Discourse, token: Token) -> tuple[str, bool]:
         if found and front and not rest.strip("s"):
             return front, True
     if is_compound(discourse, token):
-        return token.text.rpartition("-")[0], True
+        front, _, rest = token.text.rpartition("-")
+        # "Russisch-orthodox" is an adjective.
+        return ("", False) if discourse.knowledge.adjective(front) and not _is_role(discourse, rest) else (front, True)
     if token.pos in ("NOUN", "PROPN") and "-" not in token.text:
         return _fused(discourse, token.text), False
     return "", False

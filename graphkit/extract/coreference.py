@@ -17,6 +17,8 @@ from graphkit.model import Naming
 
 # A word that tells the type counts as much as so many readings of the pipeline.
 TOLD = 3
+# How many sentences back the last of several institutions of one kind may be meant again.
+NEAR = 2
 # What a known name may turn out to be a person's surname.
 PERSON = "Person"
 SURNAMES = (PERSON, "City", "Region", "Facility", "Place")
@@ -39,8 +41,10 @@ def resolve(discourse: Discourse) -> None:
         if phrase.naming is Naming.DESCRIPTION:
             rule = next(iter(discourse.rules.descriptor(phrase.noun)), None)
             if phrase.place is None and rule is not None and rule.home.startswith("article:"):
-                phrase.place = discourse.home(rule.home, phrase.sentence, phrase.start)
-            _join(phrase, _described(discourse, phrase) or _new(discourse))
+                phrase.place = _told_before(discourse, phrase) or discourse.home(
+                    rule.home, phrase.sentence, phrase.start
+                )
+            _join(phrase, _named(discourse, phrase) or _described(discourse, phrase) or _new(discourse))
     discourse.referents = [r for r in discourse.referents if r.phrases]
     for referent in discourse.referents:
         _settle(discourse, referent)
@@ -140,12 +144,43 @@ def _described(discourse: Discourse, phrase: Phrase) -> Referent | None:
             if other.naming is not Naming.DESCRIPTION or other.noun != phrase.noun:
                 continue
             said = discourse.rules.institution(key(phrase.text))
-            alone = phrase.place is None and len(phrase.tokens) == 1 and (said in (phrase.noun, key(other.text)))
+            called = (phrase.noun, key(other.text), *(token.lower for token in other.tokens))
+            alone = phrase.place is None and len(phrase.tokens) == 1 and said in called
             if alone or (key(other.text) == key(phrase.text) and phrase.place is None):
                 return referent
             if other.place and phrase.place and other.place.referent is phrase.place.referent:
                 return referent
     return None
+
+
+def _told_before(discourse: Discourse, phrase: Phrase) -> Phrase | None:
+    """The place that the text has given to an institution of that noun before: the only one, or one just before."""
+    told = [
+        other
+        for other in discourse.phrases
+        if other.start < phrase.start
+        and other.noun == phrase.noun
+        and other.place is not None
+        and len(other.tokens) > 1
+    ]
+    places = {id(other.place.referent) for other in told if other.place is not None}
+    near = told and phrase.sentence.index - told[-1].sentence.index <= NEAR
+    return told[-1].place if len(places) == 1 or near else None
+
+
+def _named(discourse: Discourse, phrase: Phrase) -> Referent | None:
+    """What is called by the name behind the description, or before it and a comma: "de inlichtingendienst SIN"."""
+    name, head = discourse.at(discourse.following(phrase.tokens[-1])), phrase.head
+    if name is None and head.dep in discourse.rules.labels["apposition"] and head.head is not None:
+        name = discourse.headed(head.head) if head.head.index < head.index else None
+    coarse = ontology.load().coarse
+    if name is None or name.naming is not Naming.NAME or phrase.place is None:
+        return None
+    if coarse(name.type) != coarse(phrase.type):
+        return None
+    if name.type == coarse(name.type) and name.entry is None:
+        name.type, name.told = phrase.type, True
+    return name.referent
 
 
 @lru_cache(maxsize=1 << 14)

@@ -1,9 +1,10 @@
 """Institutions that the text describes instead of naming: "het Iraakse parlement", "het kabinet"."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from graphkit import ontology
-from graphkit.extract import arguments, attachment
+from graphkit.extract import anaphora, arguments, attachment
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import WORDS, DescriptorRule, Rules
 from graphkit.model import Naming
@@ -12,12 +13,20 @@ from graphkit.syntax import Sentence, Token
 ANYTHING = "*"
 OF_ARTICLE = "article:City"
 COMPOUND = "compound"
-EVENT = "Event"
+PLURAL = "Number=Plur"
+EVENT, BODY, CITY = "Event", "Organization", "City"
 SMALL = ("City", "Facility")
+# What a noun alone may stand for once the text has said which one.
+AGAIN = ("Event", "Facility", "GovernmentBody", "Organization")
 # A shorter noun is no part of a word without a hyphen: a "laptop" is no "top".
 SHORTEST_SUFFIX = 5
+# How many words may stand between an event and the preposition before its place.
+LONGEST_AIM = 7
 # What a portfolio is made of: "verkeer", "binnenlandse zaken", "Financiën".
 PORTFOLIO = frozenset({"ADJ", "NOUN", "PROPN"})
+# What may stand between an event and its place.
+AIMED = PORTFOLIO | {"ADP", "DET", "CCONJ"}
+IN = "in"
 
 
 def find(discourse: Discourse) -> None:
@@ -29,15 +38,59 @@ def find(discourse: Discourse) -> None:
                 for rule in _rules(discourse, token):
                     if _describe(discourse, sentence, token, rule):
                         break
+    _again(discourse)
     discourse.phrases.sort(key=lambda p: (p.start, p.end))
+
+
+def in_passing(discourse: Discourse, phrase: Phrase) -> bool:
+    """Whether the text only mentions a body that is news where it acts: "een woordvoerder van de politie"."""
+    if phrase.naming is not Naming.DESCRIPTION or phrase.noun not in discourse.rules.nouns["passing"]:
+        return False
+    same = phrase.referent.phrases if phrase.referent is not None else [phrase]
+    return not any(p.place is not None or _acts(discourse, p.head) for p in same)
+
+
+def _acts(discourse: Discourse, head: Token) -> bool:
+    """Whether the word is the subject of a verb, or who does what a passive says."""
+    labels = discourse.rules.labels
+    return head.dep in labels["subject"] | labels["agent"]
+
+
+def _again(discourse: Discourse) -> None:
+    """Adds a phrase where a noun alone stands for the one thing that it described with a place before."""
+    named: dict[str, list[Phrase]] = {}
+    for phrase in sorted(discourse.phrases, key=lambda p: p.start):
+        if phrase.naming is Naming.DESCRIPTION and phrase.place is not None and phrase.noun:
+            named.setdefault(phrase.noun, []).append(phrase)
+    for sentence in discourse.analysis.sentences:
+        for token in sentence.tokens:
+            if token.pos not in discourse.rules.labels["noun_pos"] or discourse.at(token) is not None:
+                continue
+            lemma = token.lemma.lower()
+            ends = {discourse.rules.institution(lemma), *(rule.noun for rule in _compound(discourse.rules, lemma))}
+            before = [p for noun in sorted(ends) for p in named.get(noun, ()) if p.start < token.start]
+            if _sole(before) and before[0].type in AGAIN and anaphora.stands_alone(discourse, token):
+                first = before[0]
+                phrase = Phrase(
+                    sentence, [token], token.start, token.end, token.text, first.type, Naming.DESCRIPTION,
+                    row=first.row, noun=first.noun,
+                )  # fmt: skip
+                discourse.add(phrase)
+
+
+def _sole(phrases: list[Phrase]) -> bool:
+    """Whether descriptions with a place can only mean one thing."""
+    return len({phrase.place.text for phrase in phrases if phrase.place is not None}) == 1
 
 
 def _rules(discourse: Discourse, token: Token) -> tuple[DescriptorRule, ...]:
     adjectives = [c for c in token.children if c.dep in discourse.rules.labels["adjective_modifier"]]
     adjective = next((c for c in adjectives if id(c) not in discourse.adjectives), next(iter(adjectives), None))
     lemma = token.lemma.lower()
-    is_plural = "Number=Plur" in token.morph
+    is_plural = PLURAL in token.morph
     plural = discourse.rules.descriptor(token.lower) if is_plural or token.lower != lemma else ()
+    before = discourse.preceding(token)
+    adjective = adjective or before
     if adjective is not None:
         plural = discourse.rules.descriptor(f"{adjective.lower} {token.lower}") or plural
     if plural:
@@ -54,10 +107,16 @@ def _rules(discourse: Discourse, token: Token) -> tuple[DescriptorRule, ...]:
 
 @lru_cache(maxsize=WORDS)
 def _compound(rules: Rules, lemma: str) -> tuple[DescriptorRule, ...]:
-    """The rules of the event that a compound ends with: "klimaatmars" is a "mars", "NAVO-top" a "top"."""
+    """The rules of what a compound ends with: "klimaatmars" is a "mars", "grenspolitie" a "politie".
+
+    A body that is no event needs its place, and is called by the whole word from then on.
+    """
     for start in range(2, len(lemma) - 2):
         loose = len(lemma) - start >= SHORTEST_SUFFIX or lemma[start - 1] == "-"
-        found = tuple(r for r in rules.descriptor(lemma[start:]) if r.home == COMPOUND or (loose and r.type == EVENT))
+        rows = rules.descriptor(lemma[start:])
+        found = tuple(r for r in rows if r.home == COMPOUND or (loose and r.type == EVENT))
+        if not found and loose and lemma[start:] not in rules.nouns["simple"]:
+            found = tuple(replace(r, noun=lemma, home="") for r in rows if lemma not in rules.nouns["branch"])
         if found:
             return found
     return ()
@@ -67,32 +126,93 @@ def _describe(discourse: Discourse, sentence: Sentence, token: Token, rule: Desc
     """Adds the phrase where the rule's place is there; says whether it was."""
     for slot in rule.slots:
         places, tokens = _places(discourse, token, slot)
+        if not places and rule.type == EVENT and slot == IN:
+            places = _across(discourse, token)
+            tokens = _between(discourse, token, [t for p in places for t in p.tokens])
         places = [p for p in places if _placed(discourse, token, rule, p)]
         if places and not _unnamed(discourse, token, rule) and not _doubles(discourse, token, rule, places[0]):
-            if any(t.pos in discourse.rules.labels["verb_pos"] for t in tokens):
-                tokens = _between(discourse, token, [c for c in token.children if c.pos == "ADJ"])
-            inside = [t for s in rule.slots if s.endswith(ANYTHING)
-                      for t in _portfolio(discourse, token, s.rstrip(ANYTHING))]  # fmt: skip
-            words = _between(discourse, token, [*tokens, *inside])
+            words = _words_of(discourse, token, rule, tokens)
             if rule.type == EVENT and slot not in ("adj", "app") and not _adjoins(discourse, token, slot):
-                words = [token]
-            _add(discourse, sentence, words, rule, places[0])
+                words = _aim(discourse, token, places[0])
+            kind = _kind(discourse, words[0], rule)
+            told = rule.type == EVENT and any(_tells_which(discourse, word) for word in kind)
+            _add(discourse, sentence, [*kind, *([token] if told else words)], rule, places[0])
             return True
         if slot.endswith(ANYTHING) and len(tokens) > 1:
             _add(discourse, sentence, tokens, rule, None)
             return True
     if rule.home == COMPOUND:
-        if rule.noun in (token.lower, token.lemma.lower()) or not _definite(discourse, token):
-            return False
-        words = (
-            _between(discourse, token, [c for c in token.children if c.pos == "ADJ"]) if " " in rule.noun else [token]
-        )
-        _add(discourse, sentence, words, rule, None)
-        return True
-    if rule.home and _definite(discourse, token) and not any(attachment.prepositional(discourse, token, "van")):
+        return _compounded(discourse, sentence, token, rule)
+    if rule.home and _definite(discourse, token) and not _is_of_other(discourse, token):
         _add(discourse, sentence, [token], rule, None)
         return True
     return False
+
+
+def _compounded(discourse: Discourse, sentence: Sentence, token: Token, rule: DescriptorRule) -> bool:
+    """Adds what one word, or the two of the row, names without a place; says whether it did."""
+    if rule.noun in (token.lower, token.lemma.lower()) or not _definite(discourse, token):
+        return False
+    if rule.type == BODY and _in_town(discourse, token):
+        return False
+    before = discourse.preceding(token)
+    words = [before, token] if " " in rule.noun and before is not None else [token]
+    _add(discourse, sentence, words, rule, None)
+    return True
+
+
+def _words_of(discourse: Discourse, token: Token, rule: DescriptorRule, placed: list[Token]) -> list[Token]:
+    """The words from the first to the last of those that the place and the portfolio span, without a verb's."""
+    if any(t.pos in discourse.rules.labels["verb_pos"] for t in placed):
+        placed = _between(discourse, token, [c for c in token.children if c.pos == "ADJ"])
+    inside = [t for s in rule.slots if s.endswith(ANYTHING) for t in _portfolio(discourse, token, s.rstrip(ANYTHING))]
+    return _between(discourse, token, [*placed, *inside])
+
+
+def _kind(discourse: Discourse, first: Token, rule: DescriptorRule) -> list[Token]:
+    """The adjectives right before a description that belong to it: "militaire gevangenis", "eerste Europese synode"."""
+    classes = discourse.rules.modifiers["classifying"]
+    found: list[Token] = []
+    before = discourse.preceding(first)
+    while before is not None and (before.lower in classes or (rule.type == EVENT and _tells_which(discourse, before))):
+        found.insert(0, before)
+        before = discourse.preceding(before)
+    return found
+
+
+def _tells_which(discourse: Discourse, adjective: Token) -> bool:
+    """Whether the adjective tells which event of a row, or of which land, is meant: "de tweede top"."""
+    return adjective.lower in discourse.rules.nouns["rank"] or id(adjective) in discourse.adjectives
+
+
+def _aim(discourse: Discourse, token: Token, place: Phrase) -> list[Token]:
+    """The words of an event up to its place or to whose it is: "aanslag op een markt in Berlijn", "congres van D66"."""
+    words = [token]
+    follower = discourse.following(token)
+    if follower is None or follower.lower not in discourse.rules.modifiers["aim"]:
+        return words
+    while follower is not None and len(words) < LONGEST_AIM and discourse.at(follower) is not place:
+        words.append(follower)
+        follower = discourse.following(follower)
+    if any(t.pos in discourse.rules.labels["verb_pos"] or t.pos == "PUNCT" for t in words):
+        return [token]
+    names = [i for i, word in enumerate(words) if discourse.at(word) is not None]
+    if names:
+        return words[: names[-1] + 1]
+    return [*words, *place.tokens] if discourse.at(follower) is place else [token]
+
+
+def _in_town(discourse: Discourse, token: Token) -> bool:
+    """Whether a town stands behind the noun: "de hervormde kerk in Zwolle" is a building."""
+    return any(place.type == CITY for place in _next(discourse, token, IN) + _next(discourse, token, "van"))
+
+
+def _is_of_other(discourse: Discourse, token: Token) -> bool:
+    """Whether the noun is what a name or a town behind it says: "de regering van X", "de regering in Madrid"."""
+    return any(attachment.prepositional(discourse, token, "van")) or any(
+        place.type == CITY and place.entry is not None and place.entry.country not in discourse.homes()
+        for place in _next(discourse, token, IN)
+    )
 
 
 def _doubles(discourse: Discourse, token: Token, rule: DescriptorRule, place: Phrase) -> bool:
@@ -119,10 +239,12 @@ def _adjoins(discourse: Discourse, token: Token, preposition: str) -> bool:
 def _placed(discourse: Discourse, token: Token, rule: DescriptorRule, place: Phrase) -> bool:
     """Whether the place tells which one is meant: "een aanslag in Zwolle" does, "een aanslag in Nederland" does not."""
     if rule.home == OF_ARTICLE:
-        return place.type == "City"
+        return place.type == CITY
     if rule.relation and not ontology.load().accepts(rule.relation, rule.type, place.type):
         return False
-    return rule.type != EVENT or place.type in SMALL or _definite(discourse, token)
+    if rule.type != EVENT or _definite(discourse, token):
+        return True
+    return place.type in SMALL and PLURAL not in token.morph
 
 
 def _definite(discourse: Discourse, token: Token) -> bool:
@@ -160,6 +282,21 @@ def _next(discourse: Discourse, token: Token, preposition: str) -> list[Phrase]:
     follower = discourse.following(token)
     phrase = discourse.at(discourse.following(follower)) if follower is not None else None
     return [phrase] if phrase is not None and follower is not None and follower.lower == preposition else []
+
+
+def _across(discourse: Discourse, token: Token) -> list[Phrase]:
+    """The place behind what an event is aimed at: "aanslag op een markt in Berlijn", "congres van D66 in Assen"."""
+    follower = discourse.following(token)
+    if follower is None or follower.lower not in discourse.rules.modifiers["aim"]:
+        return []
+    for _ in range(LONGEST_AIM):
+        follower = discourse.following(follower) if follower is not None else None
+        if follower is None or follower.pos not in AIMED:
+            return []
+        if follower.lower == IN:
+            place = discourse.at(discourse.following(follower))
+            return [place] if place is not None else []
+    return []
 
 
 def _portfolio(discourse: Discourse, token: Token, preposition: str) -> list[Token]:

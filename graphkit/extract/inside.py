@@ -17,9 +17,12 @@ LONGEST_PLACE = 3
 
 def extract(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
     """What the words of one name say."""
+    rules = discourse.rules.attributes
+    if phrase.naming is Naming.DESCRIPTION:
+        for form, inner in _bound(discourse, phrase):
+            yield from pair.findings(rules.get(form, ()), phrase, inner)
     if phrase.naming is not Naming.NAME:
         return
-    rules = discourse.rules.attributes
     for form, entry in (
         ("inside", _last(discourse, phrase)),
         ("front", _first(discourse, phrase)),
@@ -34,6 +37,17 @@ def extract(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
         # A militia that calls itself after its land is no institution of it.
         called = phrase.type == "ArmedForce" and not discourse.rules.descriptor(phrase.tokens[-1].lower)
         yield from pair.findings(rules.get("adj" if called else "opening", ()), phrase, adjective)
+
+
+def _bound(discourse: Discourse, phrase: Phrase) -> Iterator[tuple[str, Phrase]]:
+    """The names inside an event's description with the preposition before them: "het congres van de PvdA"."""
+    for token in phrase.tokens if phrase.type == "Event" else ():
+        inner = discourse.at(token)
+        before = discourse.preceding(token)
+        if before is not None and before.pos in discourse.rules.labels["determiner_pos"]:
+            before = discourse.preceding(before)
+        if inner not in (None, phrase) and before in phrase.tokens:
+            yield before.lower, inner
 
 
 def _last(discourse: Discourse, phrase: Phrase) -> Entry | None:

@@ -11,6 +11,8 @@ from graphkit.syntax import Analysis, Sentence, Token
 EARLY = 2
 # How many times as often as any other an article names the team that it is about.
 ROOTED = 2
+# How many times an article names a town abroad that it is about.
+ABROAD = 2
 # A shorter noun is no part of a word: the "Boekenweek" is no "EK".
 SHORTEST_SUFFIX = 4
 
@@ -89,6 +91,12 @@ class Phrase:
         nothing = NOTHING_KNOWN if any(p.other for p in referent.phrases) else None
         known = entry.id if entry else nothing
         return Mention(article, Span(self.start, self.end), self.text, kind, referent.id, self.naming, known)
+
+
+def _foremost(named: list[list[Phrase]]) -> Phrase | None:
+    """The town abroad that an article names most, if it names it often enough to be about it."""
+    first, *others = sorted(named, key=len, reverse=True) or [[]]
+    return first[0] if len(first) > ABROAD and all(len(other) < len(first) for other in others) else None
 
 
 @dataclass(slots=True, eq=False)
@@ -175,12 +183,13 @@ class Discourse:
         if kind == "SportsTeam:national":
             return self._national()
         home = self.homes()
-        cities: dict[int, list[Phrase]] = {}
+        known: dict[int, list[Phrase]] = {}
         for p in self.phrases:
-            if p.type == kind and p.entry is not None and p.entry.country in home and p.naming is not Naming.IMPLIED:
-                cities.setdefault(id(p.referent), []).append(p)
+            if p.type == kind and p.entry is not None and p.naming is not Naming.IMPLIED:
+                known.setdefault(id(p.referent), []).append(p)
+        cities = {key: named for key, named in known.items() if any(p.entry.country in home for p in named if p.entry)}
         if not cities:
-            return None
+            return _foremost(list(known.values()))
         here = [named[0] for named in cities.values() if any(p.sentence is sentence for p in named)]
         if len(here) == 1:
             return here[0]

@@ -208,9 +208,10 @@ def _is_heading(discourse: Discourse, run: list[Token]) -> bool:
 
 
 def _describes(discourse: Discourse, tokens: list[Token]) -> bool:
-    """Whether a place's adjective and an institution's noun describe what no name is needed for: "Finse leger"."""
+    """Whether an article or a place's adjective and an institution's noun are no name: "De aanslag", "Finse leger"."""
     last = tokens[-1]
-    if not last.text.islower() or not discourse.knowledge.adjective(tokens[0].text):
+    opened = tokens[0].lower in discourse.rules.modifiers["definite"]
+    if not last.text.islower() or not (opened or discourse.knowledge.adjective(tokens[0].text)):
         return False
     forms = {last.lower, last.lemma.lower()}
     return any(
@@ -322,7 +323,8 @@ def _no_name(discourse: Discourse, sentence: Sentence, tokens: list[Token]) -> b
     """Whether one word that the pipeline took for a name is an adjective, an office or a common noun."""
     if len(tokens) > 1:
         if len(tokens) == 2 and tokens[0].pos == "DET" and sentence.opens_with(tokens[0]):  # noqa: PLR2004
-            return bool(discourse.knowledge.adjective(tokens[1].text))  # "De Amersfoortse wethouder ..."
+            # "De Amersfoortse wethouder ...", "De aanslag ..."
+            return bool(discourse.knowledge.adjective(tokens[1].text)) or _describes(discourse, tokens)
         return _describes(discourse, tokens) or (tokens[-1].entity == "MISC" and _is_holder(discourse, tokens[-1]))
     word = tokens[0].text
     if word in discourse.rules.modifiers["unit"] or is_discipline(discourse, tokens[0]):
