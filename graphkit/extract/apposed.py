@@ -1,5 +1,6 @@
 """The name behind a noun that the tree does not join to it: what it is called, whose it is, who holds the office."""
 
+from graphkit import ontology
 from graphkit.extract import titles
 from graphkit.extract.attachment import prepositional
 from graphkit.extract.kinds import noun_type
@@ -9,6 +10,11 @@ from graphkit.syntax import Token
 
 # What a possessor's name ends in.
 GENITIVES = ("s", "'", "’")
+# Before the organisation that someone serves.
+STAFFED = ("van", "bij")
+OF = "van"
+# What ends what is set off behind a name.
+STOPS = (",", ".")
 
 
 def called(discourse: Discourse, noun: Token) -> list[Token]:
@@ -55,8 +61,11 @@ def genitive(discourse: Discourse, noun: Token) -> list[Token]:
     token = discourse.preceding(noun)
     while token is not None and token.pos in ("ADJ", "NUM") and discourse.at(token) is None:
         token = discourse.preceding(token)
-    phrase = discourse.at(token)
-    if token is None or phrase is None or phrase.naming is not Naming.NAME or phrase.tokens[-1] is not token:
+    apart = token is not None and token.text in GENITIVES
+    phrase = discourse.at(discourse.preceding(token) if token is not None and apart else token)
+    if token is None or phrase is None or phrase.naming is not Naming.NAME:
+        return []
+    if not apart and phrase.tokens[-1] is not token:
         return []
     return [phrase.head] if token.text.endswith(GENITIVES) and noun.index > phrase.head.index else []
 
@@ -81,6 +90,16 @@ def set_off(discourse: Discourse, noun: Token) -> list[Phrase]:
     return found[:1] if after is not None and after.text == "," and "Number=Plur" not in noun.morph else []
 
 
+def whose(discourse: Discourse, body: Token) -> list[Token]:
+    """What a body belongs to: "het bestuur van X", "de raad van commissarissen van X"."""
+    nouns, found = discourse.rules.nouns, list(prepositional(discourse, body, OF))
+    if body.lemma.lower() not in nouns["council"]:
+        return found
+    overseers = [inner for inner in found if inner.lemma.lower() in nouns["overseer"]]
+    below = [t for inner in overseers for t in prepositional(discourse, inner, OF)]
+    return below or ([t for t in found if t not in overseers] if overseers else [])
+
+
 def past_portfolio(discourse: Discourse, role: Token) -> list[Phrase]:
     """The person right behind what the office is of, which is no name: "de minister van Financiën Jan Kok"."""
     token = discourse.following(role)
@@ -96,3 +115,21 @@ def past_portfolio(discourse: Discourse, role: Token) -> list[Phrase]:
         if phrase is not None and phrase.entry is not None and phrase.type != "GovernmentBody":
             return []
     return []
+
+
+def past_comma(discourse: Discourse, behind: Token | None, *prepositions: str) -> Token | None:
+    """The token behind a name, or past a comma the preposition where a body's name alone is set off with it.
+
+    So it is for "zegt woordvoerder X, van de NVWA.", but not for "X, van huis uit jurist".
+    """
+    mark = discourse.following(behind) if behind is not None and behind.text == "," else None
+    if mark is None or mark.lower not in prepositions:
+        return behind
+    token = discourse.following(mark)
+    if token is not None and token.pos == "DET":
+        token = discourse.following(token)
+    phrase = discourse.at(token)
+    if phrase is None or not ontology.load().is_a(phrase.type, "Organization"):
+        return behind
+    after = discourse.following(phrase.tokens[-1])
+    return mark if after is None or after.text in STOPS else behind

@@ -344,11 +344,11 @@ def _single(discourse: Discourse, token: Token, depth: int) -> list[Phrase]:
         of = [p for t in prepositional(discourse, token, "van") for p in referred(discourse, t, depth - 1)]
         named = adjectives(discourse, token) if words & nouns["stand_in"] else []
         return named or [p for p in of if ontology.load().is_a(p.type, "Agent")]
-    if words & nouns["staff"]:
+    if words & (nouns["staff"] | nouns["council"]):
         prefix = discourse.prefixes.get(id(token))
         if prefix is not None:
             return [prefix]
-        of = [p for t in prepositional(discourse, token, "van") for p in referred(discourse, t, depth - 1)]
+        of = [p for t in apposed.whose(discourse, token) for p in referred(discourse, t, depth - 1)]
         # "De ploeg van trainer X" is no X.
         return of if token.lower not in nouns["side"] else [p for p in of if p.type != "Person"]
     return []

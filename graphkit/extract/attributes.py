@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graphkit import ontology
-from graphkit.extract import arguments, attachment, descriptions, inside, pair, signatures, works
+from graphkit.extract import apposed, arguments, attachment, descriptions, inside, pair, signatures, works
 from graphkit.extract.findings import Finding
 from graphkit.extract.kinds import noun_type
 from graphkit.extract.phrases import Discourse, Phrase
@@ -89,7 +89,12 @@ def _attached(discourse: Discourse, phrase: Phrase, token: Token) -> list[Phrase
 
 
 def _past_comma(discourse: Discourse, phrase: Phrase, token: Token | None) -> Token | None:
-    """The preposition behind a comma, where the tree hangs what it governs on a place: "in Goma, in het oosten"."""
+    """The preposition behind a comma, where the tree hangs what it governs on a place: "in Goma, in het oosten".
+
+    Or where nothing but whom a person works for stands behind it: "zegt X, van de NVWA.".
+    """
+    if phrase.type == "Person":
+        return apposed.past_comma(discourse, token, *apposed.STAFFED)
     if token is None or token.text != "," or not ontology.load().is_a(phrase.type, "Place"):
         return token
     preposition = discourse.following(token)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from graphkit import ontology
-from graphkit.extract import attachment
+from graphkit.extract import attachment, kinds, sources, titles
 from graphkit.extract.coreference import key
 from graphkit.extract.phrases import EARLY, Discourse, Phrase
 from graphkit.extract.results import DASH, SCORE
@@ -23,6 +23,8 @@ GAME, ALWAYS, LISTED, RACE = "game", "always", "listed", "race"
 CONTEST = "contest"
 COMPANY = "Company"
 PAPER = "MediaOrganization"
+# A given name and a surname.
+FULL = 2
 TEAM, PERSON, COUNTRY = "SportsTeam", "Person", "Country"
 
 
@@ -114,6 +116,12 @@ def _fits(discourse: Discourse, phrase: Phrase, rule: ContextRule, scored: froze
         return discourse.prefixes.get(id(last)) is phrase and last.lower.endswith(tuple(rule.words))
     if rule.form == "bracket":
         return before is not None and before.text == "(" and _officer(discourse, before, rule)
+    if rule.form == "initials":
+        short = sum(c.isupper() for c in phrase.text) > 1 and len(phrase.tokens) == 1
+        return short and before is not None and before.text == "(" and _officer(discourse, before, rule)
+    if rule.form == "employer":
+        joint = discourse.preceding(before) if before is not None and before.pos == "DET" else before
+        return joint is not None and joint.lower in rule.prepositions and _is_employer(discourse, phrase, joint)
     if rule.form == "noun":
         noun = discourse.preceding(before) if before is not None and before.lower in rule.prepositions else None
         return noun is not None and noun.lemma.lower() in rule.words
@@ -125,6 +133,35 @@ def _officer(discourse: Discourse, joint: Token, rule: ContextRule) -> bool:
     person = discourse.at(discourse.preceding(joint))
     office = discourse.preceding(person.tokens[0]) if person is not None and person.type == PERSON else None
     return office is not None and office.lower.rpartition("-")[2] in rule.words
+
+
+def _is_employer(discourse: Discourse, phrase: Phrase, joint: Token) -> bool:
+    """Whether a job or a verb of speaking and a person's full name stand before the preposition.
+
+    Else "Anna Karenina van Tolstoj" had an employer. What stands behind it is no given name.
+    """
+    person = discourse.at(discourse.preceding(joint))
+    if person is None or person.type != PERSON or len(person.tokens) < FULL or person.naming is not Naming.NAME:
+        return False
+    lead = discourse.preceding(person.tokens[0])
+    if lead is None or not (_is_job(discourse, lead) or _introduces_speech(discourse, lead)):
+        return False
+    word = phrase.tokens[0].text
+    given = word in discourse.knowledge.given or any(word in names for names in discourse.rules.given.values())
+    return not given and word[:1].isupper()
+
+
+def _is_job(discourse: Discourse, noun: Token) -> bool:
+    """Whether the noun before a person's name may be what the person does: no "roman", no "film"."""
+    if noun.pos != "NOUN":
+        return bool(titles.roles_of(discourse, noun))  # The tagger takes a rare one for a verb.
+    return kinds.noun_type(discourse, noun) in (None, PERSON)
+
+
+def _introduces_speech(discourse: Discourse, word: Token) -> bool:
+    """Whether who speaks stands behind the word: "zegt X", "volgens X"."""
+    spoken = word.lower in discourse.rules.reporting["preposition"]
+    return spoken or sources.reports(discourse, word, "verb", "frame")
 
 
 def _bound(discourse: Discourse, head: Token, rule: ContextRule) -> bool:
@@ -151,10 +188,10 @@ def _scored(discourse: Discourse) -> frozenset[int]:
 
 
 def _retype(discourse: Discourse, phrases: list[Phrase], kind: str) -> None:
-    kinds, places = ontology.load(), _places(discourse.rules.contexts)
+    sorts, places = ontology.load(), _places(discourse.rules.contexts)
     for phrase in phrases:
         before = discourse.preceding(phrase.tokens[0])
-        if kind == TEAM and kinds.is_a(phrase.type, "Place") and before is not None and before.lower in places:
+        if kind == TEAM and sorts.is_a(phrase.type, "Place") and before is not None and before.lower in places:
             continue
         known = (e for e in discourse.knowledge.lookup(phrase.text) if e.type == kind)
         phrase.type, phrase.entry, phrase.told = kind, next(known, None), True

@@ -239,9 +239,18 @@ def is_person(discourse: Discourse, tokens: list[Token]) -> bool:
             return False
         if _is_subsidiary(discourse, previous) or _opens_with_party(discourse, tokens):
             return False
+        if tokens[0].entity != "PER" and _is_set_off(discourse, previous):
+            return False  # "X (hoofdredacteur Trouw)": the person stands before it.
         return not any("app" in rule.slots for rule in titles.roles_of(discourse, previous))
     noun = _noun_beside(discourse, tokens)
     return noun is not None and titles.is_title(discourse, noun) and tokens[0].text[:1].isupper()
+
+
+def _is_set_off(discourse: Discourse, office: Token) -> bool:
+    """Whether a comma or bracket and before that a person's name stand right before the office."""
+    mark = discourse.preceding(office)
+    before = discourse.preceding(mark) if mark is not None and mark.text in (",", "(") else None
+    return before is not None and before.entity == "PER"
 
 
 def _is_noun(discourse: Discourse, token: Token) -> bool:

@@ -54,9 +54,9 @@ def beside(discourse: Discourse, role: Token, named: list[Phrase]) -> list[Phras
 
 
 def of_group(discourse: Discourse, role: Token, rule: RoleRule) -> str:
-    """The relation that the office says: who leads a party's group in a council or a province is a member of it."""
+    """What leading a party's group is: who does so in a council or a province is a member of it. Else nothing."""
     if rule.relation != HEAD or rule.role not in discourse.rules.nouns["fraction"]:
-        return rule.relation
+        return ""
     return MEMBER if _is_local(discourse, role) else HEAD
 
 

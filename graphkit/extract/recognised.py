@@ -132,14 +132,15 @@ def _with_surname(discourse: Discourse, whole: list[Token], follower: Token) -> 
     """A single given name, a particle and a surname; not an office-holder and what the office is of."""
     if len(whole) != 1 or not follower.text.islower():
         return []
-    before = discourse.preceding(whole[0])
-    if before is not None and titles.is_title(discourse, before):
-        return []
     tokens, particles = list(whole), discourse.rules.modifiers["particle"]
     token: Token | None = follower
     while token is not None and token.text.islower() and token.lower in particles:
         tokens.append(token)
         token = discourse.following(token)
+    before = discourse.preceding(whole[0])
+    of_names = any(t.lower in discourse.rules.modifiers["surname"] for t in tokens)  # no office is "van den" anything
+    if before is not None and titles.is_title(discourse, before) and not of_names:
+        return []
     if token is None or len(tokens) == 1 or not token.text[:1].isupper() or token.text.isupper():
         return []
     if token.entity in ("ORG", "MISC"):

@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 
 from graphkit import ontology
-from graphkit.extract import apposed, arguments, attachment, compounds, defaults, membership, titles, verbs
+from graphkit.extract import (
+    apposed,
+    arguments,
+    attachment,
+    compounds,
+    defaults,
+    incumbents,
+    membership,
+    posts,
+    titles,
+    verbs,
+)
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import RoleRule
@@ -13,15 +24,16 @@ from graphkit.syntax import Sentence, Token
 FAMILY = "role"
 AS = "als"
 ON_BEHALF = "namens"
-AT = "bij"
+AT, ON = "bij", "aan"
+# A shorter word is what the tagger says that it is, be it an office elsewhere: "spits", "trainer".
+LONG = 7
 
 
 def extract(discourse: Discourse) -> Iterator[Finding]:
     """What the role nouns of each sentence say."""
-    nominal = discourse.rules.labels["noun_pos"] | discourse.rules.labels["name_pos"]
     for sentence in discourse.analysis.sentences:
         for token in sentence.tokens if discourse.things(sentence) else ():
-            if token.pos not in nominal and id(token) not in discourse.prefixes:
+            if not _is_nominal(discourse, token) and not _is_set_off_job(discourse, token):
                 continue
             rules = _rules(discourse, token)
             job = not rules and _may_be_job(discourse, token)
@@ -42,9 +54,7 @@ def extract(discourse: Discourse) -> Iterator[Finding]:
 
 def _rules(discourse: Discourse, token: Token) -> tuple[RoleRule, ...]:
     """The rules of a role noun, with prefixes such as oud- taken off."""
-    labels = discourse.rules.labels
-    nominal = token.pos in labels["noun_pos"] or token.pos in labels["name_pos"]
-    if not nominal and id(token) not in discourse.prefixes:
+    if not _is_nominal(discourse, token):
         return ()
     inside = discourse.at(token)
     named = inside is not None and inside.naming is Naming.NAME and len(inside.tokens) > 1 and token.text.istitle()
@@ -55,13 +65,42 @@ def _rules(discourse: Discourse, token: Token) -> tuple[RoleRule, ...]:
     return said or discourse.rules.role(token.lower)  # A rare compound's lemma may be cut: "oud-wereldkampio".
 
 
+def _is_nominal(discourse: Discourse, token: Token) -> bool:
+    """Whether the token is a noun, or an office that the tagger takes for something else: "X, stewardess bij Y"."""
+    labels = discourse.rules.labels
+    if token.pos in labels["noun_pos"] or token.pos in labels["name_pos"] or id(token) in discourse.prefixes:
+        return True
+    common = token.text.islower() or token.sentence.opens_with(token)
+    rules = discourse.rules.role(token.lower) if len(token.text) >= LONG and common else ()
+    if not rules:
+        return False
+    behind, before = discourse.following(token), discourse.preceding(token)
+    person = discourse.at(behind)
+    if person is not None and person.type == "Person":
+        return before is None or before.pos != "ADV"
+    return behind is not None and any(behind.lower in rule.slots for rule in rules)
+
+
 def _may_be_job(discourse: Discourse, token: Token) -> bool:
     """Whether a common noun could be a job that no rule knows: it is apposed to a name, or a name to it."""
     labels = discourse.rules.labels
+    if _is_set_off_job(discourse, token):
+        return True
     if token.pos not in labels["noun_pos"] or discourse.at(token) is not None:
         return False
     above = discourse.at(token.head) if token.dep in labels["apposition"] else None
     return (above is not None and above.type == "Person") or any(p.type == "Person" for p in _beside(discourse, token))
+
+
+def _is_set_off_job(discourse: Discourse, token: Token) -> bool:
+    """Whether the word alone stands between a person's comma and where one works: "X, bakexpert aan de Y"."""
+    behind = discourse.following(token)
+    if len(token.text) < LONG or not token.text.islower() or token.pos in ("VERB", "AUX", "ADV"):
+        return False
+    before = discourse.preceding(token)
+    if before is None or before.text != "," or behind is None or behind.lower not in (AT, ON):
+        return False
+    return bool(incumbents.set_off(discourse, token))
 
 
 def _by_form(
@@ -72,7 +111,7 @@ def _by_form(
         prefix = discourse.prefixes.get(id(noun))
         targets = [prefix] if prefix is not None else []
     else:
-        slots = (form,) if form in {ON_BEHALF, AT} else ("van", AT)
+        slots = (form,) if form in {ON_BEHALF, AT} else ("van", AT, ON)
         targets = [p for slot in slots for p in _slot(discourse, noun, slot, [])][:1]
     kinds = ontology.load()
     for holder in holders:
@@ -144,7 +183,8 @@ def _predicated(discourse: Discourse, role: Token) -> list[Phrase]:
         others = labels["subject"] | labels["object"] | labels["open_complement"]
         return [p for t in verb.all_children(*others) if t is not role for p in arguments.referred(discourse, t)]
     if role.dep in labels["open_complement"]:
-        return arguments.slot(discourse, verb, "nsubj", kind="verb")
+        given = _given(discourse, role, verb)
+        return given or arguments.slot(discourse, verb, "nsubj", kind="verb")
     if role.dep not in labels["oblique"] | labels["adverbial_clause"]:
         return []
     if any(c.lower in ("tot", AS) for c in role.all_children(*labels["case"], "mark")):
@@ -153,6 +193,13 @@ def _predicated(discourse: Discourse, role: Token) -> list[Phrase]:
             found += arguments.slot(discourse, verb, "nsubj", kind="verb")
         return [p for p in found if p.type == "Person"] or arguments.slot(discourse, verb, "nsubj", kind="verb")
     return []
+
+
+def _given(discourse: Discourse, role: Token, verb: Token) -> list[Phrase]:
+    """To whom someone gives the office: "de raad schuift X naar voren als voorzitter"."""
+    if role.child("mark") is None or verbs.verb_lemma(discourse, verb) not in discourse.rules.nouns["appoint"]:
+        return []
+    return [p for p in arguments.slot(discourse, verb, "obj", kind="verb") if p.type == "Person"]
 
 
 def _adjacent(discourse: Discourse, role: Token) -> list[Phrase]:
@@ -186,16 +233,6 @@ def _crowned(discourse: Discourse, role: Token) -> list[Phrase]:
     return [phrase] if phrase is not None and phrase.head.child(*discourse.rules.labels["case"]) is None else []
 
 
-def _set_off(discourse: Discourse, role: Token) -> list[Phrase]:
-    """The person before a comma and the noun, wherever the tree hangs it: "X, wereldkampioen sprint, won"."""
-    token, modifiers = discourse.preceding(role), discourse.rules.labels["determiner_pos"] | {"ADJ", "NUM"}
-    while token is not None and token.pos in modifiers and discourse.at(token) is None:
-        token = discourse.preceding(token)
-    before = discourse.preceding(token) if token is not None and token.text == "," else None
-    phrase = discourse.at(before)
-    return [phrase] if phrase is not None and phrase.type == "Person" else []
-
-
 def _coordinated(discourse: Discourse, role: Token) -> list[Phrase]:
     """The person of the noun that it is coordinated with: "directeur en oprichter X"."""
     labels = discourse.rules.labels
@@ -208,8 +245,8 @@ def _coordinated(discourse: Discourse, role: Token) -> list[Phrase]:
 
 
 HOLDERS = (
-    _beside, _above, _predicated, _adjacent, _beyond, apposed.past_portfolio, _coordinated, _crowned, _set_off,
-    membership.exemplified,
+    incumbents.in_bracket, _beside, _predicated, _above, _adjacent, _beyond, apposed.past_portfolio, _coordinated,
+    _crowned, incumbents.set_off, incumbents.acting, incumbents.past_time, membership.exemplified,
 )  # fmt: skip
 
 
@@ -235,14 +272,15 @@ def _apply(
         else:
             targets = (
                 _targets(discourse, role, rule, holders)
+                or [p for p in posts.elsewhere(discourse, role, rule) if p not in holders and _right_type(rule, p)]
                 or _shared(discourse, role, rule, holders)
                 or defaults.appointing(discourse, role, rule)
                 or defaults.kin(discourse, role, rule, holders)
                 or defaults.own_country(discourse, rule, holders)
                 or defaults.meant(discourse, role, rule, sentence, holders)
             )
-        relation = membership.of_group(discourse, role, rule)
         for target in targets:
+            relation = membership.of_group(discourse, role, rule) or posts.relation(discourse, role, rule, target)
             for holder in holders:
                 subject, other = (target, holder) if rule.inverted else (holder, target)
                 if arguments.fits(relation, subject, other):
@@ -306,9 +344,16 @@ def _slot(discourse: Discourse, role: Token, slot: str, holders: list[Phrase]) -
     for token in places:
         for child in attachment.prepositional(discourse, token, slot):
             found.extend(arguments.referred(discourse, child))
+        found = _up_to_person(discourse, found)
         if found:
             break
     return found or _behind(discourse, role, slot, holders)
+
+
+def _up_to_person(discourse: Discourse, row: list[Phrase]) -> list[Phrase]:
+    """The names of a row before the next person, who has an office of his own: "X van A en voorzitter Y van B"."""
+    persons = [p.start for p in discourse.phrases if p.type == "Person" and row and p.sentence is row[0].sentence]
+    return [p for p in row if p is row[0] or not any(row[0].start < at < p.start for at in persons)]
 
 
 def _name_before(discourse: Discourse, role: Token) -> Phrase | None:
@@ -326,7 +371,7 @@ def _behind(discourse: Discourse, role: Token, preposition: str, holders: list[P
     """The preposition and a name right behind the noun or its holder, whatever the tree says."""
     lasts = [role, *(h.tokens[-1] for h in holders)]
     for last in lasts:
-        token = discourse.following(last)
+        token = apposed.past_comma(discourse, discourse.following(last), preposition)
         if token is None or token.lower != preposition:
             continue
         token = discourse.following(token)

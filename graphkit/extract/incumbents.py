@@ -1,0 +1,64 @@
+"""Who holds an office where the tree does not join the two: before a bracket, a participle or a time."""
+
+from graphkit.extract import arguments, attachment
+from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.syntax import Token
+
+PERSON = "Person"
+# Between a name's bracket and the office inside it may stand an age: "(54, topvrouw van X)".
+INSIDE = 3
+
+
+def set_off(discourse: Discourse, role: Token) -> list[Phrase]:
+    """The person before a comma and the noun, wherever the tree hangs it: "X, kampioen sprint, won"."""
+    token, modifiers = discourse.preceding(role), discourse.rules.labels["determiner_pos"] | {"ADJ", "NUM"}
+    held = discourse.rules.modifiers["adjective"]
+    while token is not None and (token.pos in modifiers or token.lower in held) and discourse.at(token) is None:
+        token = discourse.preceding(token)
+    return _before(discourse, token if token is not None and token.text == "," else None)
+
+
+def in_bracket(discourse: Discourse, role: Token) -> list[Phrase]:
+    """The person before the bracket that the noun stands in: "X (52, directeur van Y)"."""
+    return _before(discourse, _bracket(discourse, discourse.preceding(role)))
+
+
+def _before(discourse: Discourse, mark: Token | None) -> list[Phrase]:
+    phrase = discourse.at(discourse.preceding(mark)) if mark is not None else None
+    return [phrase] if phrase is not None and phrase.type == PERSON else []
+
+
+def _bracket(discourse: Discourse, token: Token | None) -> Token | None:
+    """The bracket that opens at the token or a few before it, behind an age: "Els Mulder (54, topvrouw van X)"."""
+    for _ in range(INSIDE):
+        if token is None or token.text == "(":
+            return token
+        if token.text != "," and not token.text.isdigit():
+            return None
+        token = discourse.preceding(token)
+    return None
+
+
+def acting(discourse: Discourse, role: Token) -> list[Phrase]:
+    """Whom a participle before the office describes: "X, waarnemend burgemeester van Y"."""
+    participle = role.head
+    if participle is None or participle.index + 1 != role.index:
+        return []
+    if participle.lemma.lower() not in discourse.rules.modifiers["adjective"]:
+        return []
+    phrase = discourse.at(participle.head)
+    return [phrase] if phrase is not None and phrase.type == PERSON else []
+
+
+def past_time(discourse: Discourse, role: Token) -> list[Phrase]:
+    """Who is said to hold it since a time, on which the tree hangs it: "X is sinds vorig jaar directeur"."""
+    labels, time = discourse.rules.labels, role.head
+    if time is None or time.index > role.index or role.child(*labels["case"], "det") is not None:
+        return []
+    above = time.head
+    if above is None or not attachment.is_measure(discourse, time):
+        return []
+    if above.child(*labels["copula"]) is None and above.lemma.lower() not in discourse.rules.nouns["identity"]:
+        return []
+    subjects = list(above.all_children(*labels["subject"])) or [above]
+    return [p for t in subjects for p in arguments.referred(discourse, t) if p.type == PERSON]

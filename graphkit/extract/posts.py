@@ -1,0 +1,92 @@
+"""What an office is of where that does not hang on it: before it, past what it is charged with, above its clause."""
+
+from graphkit import ontology
+from graphkit.extract import apposed, arguments
+from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.extract.rules import RoleRule
+from graphkit.model import Naming
+from graphkit.syntax import Token
+
+HEAD, MEMBER, EMPLOYED = "head_of", "member_of", "employed_by"
+# Offices that one has of the whole and not of what stands behind them.
+OF_ALL = (HEAD, "advisor_of")
+# Longer than this, what stands behind an office is not what it is charged with.
+LONGEST = 6
+PERSON = "Person"
+
+
+def elsewhere(discourse: Discourse, role: Token, rule: RoleRule) -> list[Phrase]:
+    """What the office is of, wherever the tree hangs it: also whose it is by a genitive ("Trumps adviseur X")."""
+    return (
+        _past_charge(discourse, role, rule)
+        or _of_clause(discourse, role)
+        or arguments.slot(discourse, role, "poss", kind="noun")
+        or _right_behind(discourse, role)
+    )
+
+
+def relation(discourse: Discourse, role: Token, rule: RoleRule, target: Phrase) -> str:
+    """What the office says of someone: who is charged with a part of the target does not lead it.
+
+    So "directeur inkoop bij X" works there, and "voorzitter jeugdcommissie van X" is a member.
+    """
+    last = charge(discourse, role) if rule.relation in OF_ALL else None
+    if last is None or target.sentence is not role.sentence or target.tokens[0].index <= last.index:
+        return rule.relation
+    return MEMBER if rule.role in discourse.rules.nouns["elected"] else EMPLOYED
+
+
+def charge(discourse: Discourse, role: Token) -> Token | None:
+    """The last word of what the office is charged with, if that stands bare behind it: "adviseur particulieren"."""
+    labels = discourse.rules.labels
+    last, token = None, discourse.following(role)
+    for _ in range(LONGEST):
+        if token is None or not _is_charge(discourse, token, first=last is None):
+            break
+        if token.pos in labels["noun_pos"] | labels["name_pos"]:
+            last = token
+        token = discourse.following(token)
+    return last
+
+
+def _is_charge(discourse: Discourse, token: Token, *, first: bool) -> bool:
+    """Whether the word may stand in what an office is charged with: no person, no office, no board."""
+    labels, phrase = discourse.rules.labels, discourse.at(token)
+    if phrase is not None and phrase.type == PERSON:
+        return False
+    if discourse.rules.roles.get(token.lemma.lower()) or token.lemma.lower() in discourse.rules.nouns["council"]:
+        return False
+    pos = labels["noun_pos"] | labels["name_pos"] | {"ADJ"} | (set() if first else {"CCONJ"})
+    return token.pos in pos and token.lower not in discourse.rules.modifiers["pending"]
+
+
+def _past_charge(discourse: Discourse, role: Token, rule: RoleRule) -> list[Phrase]:
+    """The name behind the office's charge and a preposition: "adviseur particulieren bij de bank X"."""
+    last = charge(discourse, role)
+    mark = discourse.following(last) if last is not None else None
+    if mark is None or mark.lower not in (*rule.slots, *apposed.STAFFED):
+        return []
+    token = discourse.following(mark)
+    while token is not None and discourse.at(token) is None and token.pos in ("DET", "ADJ", "NOUN"):
+        token = discourse.following(token)
+    phrase = discourse.at(token)
+    return [phrase] if phrase is not None and phrase.naming is not Naming.ADJECTIVE else []
+
+
+def _of_clause(discourse: Discourse, role: Token) -> list[Phrase]:
+    """What a relative clause is about that says who holds the office: "de bond, waarvan X voorzitter is"."""
+    labels = discourse.rules.labels
+    word = next((c for c in role.children if c.lower in labels["relative_place"]), None)
+    if word is None or role.child(*labels["copula"]) is None:
+        return []
+    before = discourse.preceding(word)
+    phrase = discourse.at(discourse.preceding(before)) if before is not None and before.pos == "PUNCT" else None
+    return [phrase] if phrase is not None else []
+
+
+def _right_behind(discourse: Discourse, role: Token) -> list[Phrase]:
+    """The organisation right behind a bare office: "X (hoofdredacteur Trouw)"."""
+    phrase = discourse.at(discourse.following(role))
+    if phrase is None or phrase.naming is not Naming.NAME or role.child("det") is not None:
+        return []
+    return [phrase] if ontology.load().is_a(phrase.type, "Organization") else []
