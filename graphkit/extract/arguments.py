@@ -1,12 +1,9 @@
 """From a token to what it stands for: slots, coordination, relative pronouns, stand-ins, passives and control."""
 
-from functools import cache
-
 from graphkit import ontology
-from graphkit.extract import apposed, attachment, titles
+from graphkit.extract import apposed, attachment, titles, verbs
 from graphkit.extract.attachment import prepositional
 from graphkit.extract.phrases import Discourse, Phrase
-from graphkit.extract.rules import Rules
 from graphkit.model import Naming
 from graphkit.syntax import Token
 
@@ -19,17 +16,6 @@ DEPTH = 4
 ADPOSITION = "ADP"
 # Before the name of a relation: the nouns through which it reaches whose they are.
 ASPECT = "aspect:"
-
-
-def is_passive(discourse: Discourse, verb: Token) -> bool:
-    """Whether the verb is passive: it has a passive auxiliary or a passive subject."""
-    return not _passive(discourse.rules).isdisjoint([child.dep for child in verb.children])
-
-
-@cache
-def _passive(rules: Rules) -> frozenset[str]:
-    labels = rules.labels
-    return labels["passive_auxiliary"] | labels["passive_subject"] | labels["agent"]
 
 
 def slot(discourse: Discourse, trigger: Token, name: str, *, kind: str) -> list[Phrase]:
@@ -122,7 +108,7 @@ def _subject(discourse: Discourse, verb: Token) -> list[Token]:
     labels = discourse.rules.labels
     if attachment.is_participial(discourse, verb) and verb.head is not None:
         return agents(discourse, verb) or [verb.head]
-    if is_passive(discourse, verb):
+    if verbs.is_passive(discourse, verb):
         found = agents(discourse, verb)
         if found or any(c.lemma == "worden" for c in verb.all_children(*labels["passive_auxiliary"])):
             return found or _author(discourse, verb)
@@ -186,7 +172,7 @@ def _object(discourse: Discourse, verb: Token) -> list[Token]:
     attribute = verb.dep in labels["adjective_modifier"] or attachment.is_participial(discourse, verb)
     if attribute and verb.head is not None:
         return [verb.head]
-    if is_passive(discourse, verb):
+    if verbs.is_passive(discourse, verb):
         # A preposition is no subject: one that the tree makes so bears the subject that was taken from the verb.
         found = [
             subject
@@ -345,9 +331,8 @@ def _single(discourse: Discourse, token: Token, depth: int) -> list[Phrase]:
         named = adjectives(discourse, token) if words & nouns["stand_in"] else []
         return named or [p for p in of if ontology.load().is_a(p.type, "Agent")]
     if words & (nouns["staff"] | nouns["council"]):
-        prefix = discourse.prefixes.get(id(token))
-        if prefix is not None:
-            return [prefix]
+        if id(token) in discourse.prefixes:
+            return [discourse.prefixes[id(token)]]
         of = [p for t in apposed.whose(discourse, token) for p in referred(discourse, t, depth - 1)]
         # "De ploeg van trainer X" is no X.
         return of if token.lower not in nouns["side"] else [p for p in of if p.type != "Person"]

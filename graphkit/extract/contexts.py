@@ -114,14 +114,8 @@ def _fits(discourse: Discourse, phrase: Phrase, rule: ContextRule, scored: froze
     if rule.form == "prefix":
         last = phrase.tokens[-1]
         return discourse.prefixes.get(id(last)) is phrase and last.lower.endswith(tuple(rule.words))
-    if rule.form == "bracket":
-        return before is not None and before.text == "(" and _officer(discourse, before, rule)
-    if rule.form == "initials":
-        short = sum(c.isupper() for c in phrase.text) > 1 and len(phrase.tokens) == 1
-        return short and before is not None and before.text == "(" and _officer(discourse, before, rule)
-    if rule.form == "employer":
-        joint = discourse.preceding(before) if before is not None and before.pos == "DET" else before
-        return joint is not None and joint.lower in rule.prepositions and _is_employer(discourse, phrase, joint)
+    if rule.form in BEHIND:
+        return before is not None and BEHIND[rule.form](discourse, phrase, rule, before)
     if rule.form == "noun":
         noun = discourse.preceding(before) if before is not None and before.lower in rule.prepositions else None
         return noun is not None and noun.lemma.lower() in rule.words
@@ -135,11 +129,23 @@ def _officer(discourse: Discourse, joint: Token, rule: ContextRule) -> bool:
     return office is not None and office.lower.rpartition("-")[2] in rule.words
 
 
-def _is_employer(discourse: Discourse, phrase: Phrase, joint: Token) -> bool:
-    """Whether a job or a verb of speaking and a person's full name stand before the preposition.
+def _in_bracket(discourse: Discourse, _: Phrase, rule: ContextRule, before: Token) -> bool:
+    return before.text == "(" and _officer(discourse, before, rule)
 
-    Else "Anna Karenina van Tolstoj" had an employer. What stands behind it is no given name.
+
+def _is_initials(discourse: Discourse, phrase: Phrase, rule: ContextRule, before: Token) -> bool:
+    short = sum(c.isupper() for c in phrase.text) > 1 and len(phrase.tokens) == 1
+    return short and _in_bracket(discourse, phrase, rule, before)
+
+
+def _is_employer(discourse: Discourse, phrase: Phrase, rule: ContextRule, before: Token) -> bool:
+    """Whether a job or a verb of speaking, a person's full name and one of the prepositions stand before the name.
+
+    Else "Anna Karenina van Tolstoj" had an employer. The name is no given name.
     """
+    joint = discourse.preceding(before) if before.pos == "DET" else before
+    if joint is None or joint.lower not in rule.prepositions:
+        return False
     person = discourse.at(discourse.preceding(joint))
     if person is None or person.type != PERSON or len(person.tokens) < FULL or person.naming is not Naming.NAME:
         return False
@@ -149,6 +155,9 @@ def _is_employer(discourse: Discourse, phrase: Phrase, joint: Token) -> bool:
     word = phrase.tokens[0].text
     given = word in discourse.knowledge.given or any(word in names for names in discourse.rules.given.values())
     return not given and word[:1].isupper()
+
+
+BEHIND = {"bracket": _in_bracket, "initials": _is_initials, "employer": _is_employer}
 
 
 def _is_job(discourse: Discourse, noun: Token) -> bool:

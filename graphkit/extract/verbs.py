@@ -1,6 +1,9 @@
-"""What a verb is called: its lemma with the particle that stands apart from it."""
+"""What a verb is called, its lemma with the particle that stands apart from it; and whether it is passive."""
+
+from functools import cache
 
 from graphkit.extract.phrases import Discourse
+from graphkit.extract.rules import Rules
 from graphkit.syntax import Token
 
 
@@ -42,3 +45,14 @@ def _with_particle(discourse: Discourse, verb: Token) -> str:
         if case is not None and ("verb", case.lower + lemma) in discourse.rules.frames:
             return case.lower + lemma
     return lemma
+
+
+def is_passive(discourse: Discourse, verb: Token) -> bool:
+    """Whether the verb is passive: it has a passive auxiliary or a passive subject."""
+    return not _passive(discourse.rules).isdisjoint([child.dep for child in verb.children])
+
+
+@cache
+def _passive(rules: Rules) -> frozenset[str]:
+    labels = rules.labels
+    return labels["passive_auxiliary"] | labels["passive_subject"] | labels["agent"]
