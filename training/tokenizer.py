@@ -63,5 +63,9 @@ def rules(defaults: dict[str, Rule]) -> Iterator[tuple[str, Rule]]:
 
 
 def is_word(text: str) -> bool:
-    """Whether an exception is an ordinary word with a full stop, in any case."""
-    return bool(re.fullmatch(r"[^\W\d]{2,}\.", text)) and text[:-1].lower() in WORDS
+    """Whether an exception is an ordinary word with a full stop, in any case, or capitals that rather name something.
+
+    >>> is_word("Zaal."), is_word("VS."), is_word("V.S."), is_word("Dr.")
+    (True, True, False, False)
+    """
+    return bool(re.fullmatch(r"[^\W\d]{2,}\.", text)) and (text.isupper() or text[:-1].lower() in WORDS)
