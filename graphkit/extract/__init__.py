@@ -18,6 +18,7 @@ from graphkit.extract import (
     honours,
     mentions,
     offices,
+    origins,
     places,
     quotes,
     results,
@@ -40,6 +41,7 @@ Extractor = Callable[[Discourse], Iterator[Finding]]
 EXTRACTORS: Mapping[str, Extractor] = {
     "roles": roles.extract,
     "attributes": attributes.extract,
+    "origins": origins.extract,
     "frames": frames.extract,
     "results": results.extract,
     "honours": honours.extract,

@@ -18,13 +18,20 @@ STOPS = (",", ".")
 
 
 def called(discourse: Discourse, noun: Token) -> list[Token]:
-    """The name right behind a noun that says what it is, wherever the tree hangs it: "woningcorporatie De Linde"."""
-    if noun.pos not in discourse.rules.labels["noun_pos"] or discourse.at(noun) is not None:
+    """The name right behind a noun that says what it is, wherever the tree hangs it: "woningcorporatie De Linde".
+
+    Or the person whom a noun for inhabitants goes before: "de in Zwolle geboren Deen X".
+    """
+    labels = discourse.rules.labels
+    if noun.pos not in labels["noun_pos"] | labels["name_pos"] or discourse.at(noun) is not None:
         return []
     phrase = discourse.at(discourse.following(noun))
-    if phrase is None or phrase.naming is not Naming.NAME or noun_type(discourse, noun) in (None, "Person"):
+    inhabitant = bool(discourse.knowledge.demonym(noun.text)) and phrase is not None and phrase.type == "Person"
+    if phrase is None or phrase.naming is not Naming.NAME:
         return []
-    return [phrase.head] if phrase.head.child(*discourse.rules.labels["case"]) is None else []
+    if not inhabitant and noun_type(discourse, noun) in (None, "Person"):
+        return []
+    return [phrase.head] if phrase.head.child(*labels["case"]) is None else []
 
 
 def beyond(discourse: Discourse, noun: Token) -> list[Phrase]:
@@ -78,6 +85,20 @@ def joined(discourse: Discourse, phrase: Phrase) -> list[Phrase]:
         token = discourse.following(token)
     other = discourse.at(token)
     return [phrase] if other is None or other.type != phrase.type else [phrase, other]
+
+
+def row(discourse: Discourse, phrase: Phrase) -> list[Phrase]:
+    """The names of a row that begins with this one, wherever the tree hangs them: "X, Y en Z"."""
+    found = [phrase]
+    while True:
+        joint = discourse.following(found[-1].tokens[-1])
+        if joint is None or not (joint.text == "," or joint.pos == "CCONJ"):
+            return found
+        token = discourse.following(joint)
+        other = discourse.at(token)
+        if other is None or token is not other.tokens[0] or other.type != phrase.type:
+            return found
+        found.append(other)
 
 
 def set_off(discourse: Discourse, noun: Token) -> list[Phrase]:

@@ -18,8 +18,6 @@ BRACKET_GAP = 9
 
 def extract(discourse: Discourse) -> Iterator[Finding]:
     """The attributes of every name."""
-    yield from _described_again(discourse)
-    yield from _said_to_be(discourse)
     yield from _plural_bodies(discourse)
     for phrase in discourse.phrases:
         if phrase.naming in (Naming.ADJECTIVE, Naming.IMPLIED):
@@ -27,26 +25,9 @@ def extract(discourse: Discourse) -> Iterator[Finding]:
         yield from _prepositions(discourse, phrase)
         yield from _brackets(discourse, phrase)
         yield from _adjectives(discourse, phrase)
-        yield from _demonyms(discourse, phrase)
         yield from _institution(discourse, phrase)
         yield from inside.extract(discourse, phrase)
         yield from signatures.extract(discourse, phrase)
-
-
-def _described_again(discourse: Discourse) -> Iterator[Finding]:
-    """Where a person comes from, as a later "de Zeeuwse biljarter" says of the one before."""
-    for token in discourse.analysis.tokens():
-        phrase = discourse.antecedents.get(id(token))
-        if phrase is None or token.pos in discourse.rules.labels["pronoun_pos"] or _qualifies_office(discourse, token):
-            continue
-        own = discourse.adjectives.get(id(token))
-        places = [own] if own is not None else arguments.adjectives(discourse, token)
-        for entry in discourse.knowledge.demonym(token.text)[:1]:
-            implied = discourse.imply(entry.label_nl, discourse.sentence(token))
-            places += [implied] if implied is not None else []
-        for place in places:
-            for found in pair.findings(discourse.rules.attributes.get("adj", ()), phrase, place):
-                yield replace(found, sentence=discourse.sentence(token), trigger=token)
 
 
 def _prepositions(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
@@ -221,7 +202,7 @@ def _adjectives(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
         if child.pos == "NOUN" and discourse.at(child) is None
     )
     for noun in nouns:
-        if noun is not phrase.head and (_qualifies_office(discourse, noun) or _other(discourse, noun, phrase)):
+        if noun is not phrase.head and (qualifies_office(discourse, noun) or _other(discourse, noun, phrase)):
             continue
         for place in (*arguments.adjectives(discourse, noun), *_adjoining(discourse, phrase, noun)):
             at_work = phrase.type == "Person" and place.type != "Country" and _is_post(discourse, noun)
@@ -229,7 +210,7 @@ def _adjectives(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
                 yield from pair.findings(rules, phrase, place)
 
 
-def _qualifies_office(discourse: Discourse, noun: Token) -> bool:
+def qualifies_office(discourse: Discourse, noun: Token) -> bool:
     """Whether the adjective says of what the office is, so that it says nothing of the person."""
     rules = discourse.rules.role(noun.lemma.lower())
     return any("adj" in rule.slots for rule in rules)
@@ -267,40 +248,6 @@ def _other(discourse: Discourse, noun: Token, phrase: Phrase) -> bool:
             return True
     frames = discourse.rules.frames.get(("noun", noun.lemma.lower()), ())
     return any(frame.object == "amod" and frame.subject == "appos" for frame in frames)
-
-
-def _said_to_be(discourse: Discourse) -> Iterator[Finding]:
-    """The country of an inhabitants' noun that a sentence says someone is: "X is een Duitser"."""
-    labels = discourse.rules.labels
-    for token in discourse.analysis.tokens():
-        if not token.text[:1].isupper() or token.child(*labels["copula"]) is None or discourse.at(token) is not None:
-            continue
-        for entry in discourse.knowledge.demonym(token.text)[:1]:
-            place = discourse.imply(entry.label_nl, discourse.sentence(token))
-            if place is None:
-                continue
-            said_of = [p for t in token.all_children(*labels["subject"]) for p in arguments.referred(discourse, t)]
-            for phrase in said_of:
-                for found in pair.findings(discourse.rules.attributes.get("adj", ()), phrase, place):
-                    yield replace(found, sentence=discourse.sentence(token), trigger=token)
-
-
-def _demonyms(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
-    """The country of an inhabitants' noun beside a person's name: "de Duitser X"."""
-    if phrase.type != "Person":
-        return
-    beside = [phrase.head.head] if phrase.head.dep in ("appos", "flat", "nmod") else []
-    beside += list(phrase.head.all_children(*discourse.rules.labels["apposition"]))
-    previous = discourse.preceding(phrase.tokens[0])
-    beside.append(previous)
-    for noun in beside:
-        if noun is None or discourse.at(noun) is not None or not noun.text[:1].isupper():
-            continue
-        for entry in discourse.knowledge.demonym(noun.text)[:1]:
-            place = discourse.imply(entry.label_nl, phrase.sentence)
-            if place is not None:
-                yield from pair.findings(discourse.rules.attributes.get("adj", ()), phrase, place)
-            return
 
 
 def _plural_bodies(discourse: Discourse) -> Iterator[Finding]:

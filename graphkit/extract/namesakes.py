@@ -52,12 +52,19 @@ def otherwise(discourse: Discourse, tokens: list[Token], entry: Entry) -> str | 
 
 
 def plural(discourse: Discourse, tokens: list[Token]) -> bool:
-    """Whether what looks like a known name's genitive counts several: "beide Kamers", "tien Gelderlanders"."""
+    """Whether what looks like a known name's genitive counts several: "beide Kamers", "tien Gelderlanders".
+
+    So may what is a country's name elsewhere: "de Zweden X en Y".
+    """
     before, known = discourse.preceding(tokens[0]), discourse.knowledge
     word = tokens[0].text
-    if len(tokens) > 1 or before is None or normal(word) in known.names or not known.lookup(word):
+    if len(tokens) > 1 or before is None or not known.lookup(word):
         return False
     words = discourse.rules.modifiers
+    if normal(word) in known.names:
+        behind = discourse.following(tokens[0])
+        people = before.lower in words["definite"] and bool(known.demonym(word))
+        return people and behind is not None and behind.entity == "PER"
     return before.pos == "NUM" or before.lower in words["definite"] or before.lower in words["several"]
 
 

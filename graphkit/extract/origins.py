@@ -1,0 +1,157 @@
+"""Where people come from, as a noun or an adjective says it: "de Duitser X", "X, een Belg,", "X is Zweedse"."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graphkit.extract import apposed, arguments, pair
+from graphkit.extract.attributes import qualifies_office
+from graphkit.extract.findings import Finding
+from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.syntax import Token
+
+FORM = "adj"
+PERSON, NATIONAL = "Person", "citizen_of"
+PLURAL = "Number=Plur"
+OF = "van"
+
+
+def extract(discourse: Discourse) -> Iterator[Finding]:
+    """Of every person the place that a word tells, and of a compatriot the country of the other."""
+    found = [finding for find in (_again, _predicates, _beside, _examples) for finding in find(discourse)]
+    yield from found
+    yield from _compatriots(discourse, found)
+
+
+def land(discourse: Discourse, noun: Token | None) -> Phrase | None:
+    """The place whose inhabitant the word names, where it names no place itself: "Duitser"."""
+    if noun is None or not noun.text[:1].isupper() or discourse.at(noun) is not None:
+        return None
+    entry = next(iter(discourse.knowledge.demonym(noun.text)), None)
+    return discourse.imply(entry.label_nl, noun.sentence) if entry is not None else None
+
+
+def _findings(discourse: Discourse, person: Phrase, place: Phrase) -> Iterator[Finding]:
+    yield from pair.findings(discourse.rules.attributes.get(FORM, ()), person, place)
+
+
+def _again(discourse: Discourse) -> Iterator[Finding]:
+    """What a later "de Zeeuwse biljarter" says of the one before."""
+    for token in discourse.analysis.tokens():
+        phrase = discourse.antecedents.get(id(token))
+        if phrase is None or token.pos in discourse.rules.labels["pronoun_pos"] or qualifies_office(discourse, token):
+            continue
+        own, home = discourse.adjectives.get(id(token)), land(discourse, token)
+        places = [own] if own is not None else arguments.adjectives(discourse, token)
+        for place in (*places, *([home] if home is not None else [])):
+            for found in _findings(discourse, phrase, place):
+                yield replace(found, sentence=token.sentence, trigger=token)
+
+
+def _predicates(discourse: Discourse) -> Iterator[Finding]:
+    """What a sentence says that someone is: "X is een Duitser", "X is Zweedse"."""
+    labels = discourse.rules.labels
+    for token in discourse.analysis.tokens():
+        if not token.text[:1].isupper() or token.child(*labels["copula"]) is None:
+            continue
+        place = land(discourse, token) or discourse.adjectives.get(id(token))
+        people = [p for t in token.all_children(*labels["subject"]) for p in arguments.referred(discourse, t)]
+        for person in people if place is not None else ():
+            if person.type == PERSON and place is not None:
+                for found in _findings(discourse, person, place):
+                    yield replace(found, sentence=token.sentence, trigger=token)
+
+
+def _beside(discourse: Discourse) -> Iterator[Finding]:
+    """The place of an inhabitants' noun beside a person's name: "de Duitser X", "de Duitsers X en Y", "X, een Duitser"."""
+    for phrase in discourse.phrases:
+        if phrase.type != PERSON:
+            continue
+        for noun in _nouns(discourse, phrase):
+            place = land(discourse, noun)
+            if place is not None:
+                yield from _findings(discourse, phrase, place)
+                for other in _others(discourse, phrase) if _is_plural(discourse, noun) else ():
+                    yield from _findings(discourse, other, place)
+                break
+
+
+def _nouns(discourse: Discourse, phrase: Phrase) -> list[Token]:
+    """What may say of the person where they come from, the surest first."""
+    head = phrase.head
+    above = head.head if head.dep in ("appos", "flat", "nmod") else None
+    beside = head.all_children(*discourse.rules.labels["apposition"])
+    found = (discourse.preceding(phrase.tokens[0]), above, *beside, _behind(discourse, phrase))
+    return [token for token in found if token is not None]
+
+
+def _behind(discourse: Discourse, phrase: Phrase) -> Token | None:
+    """The noun behind the name and a comma, wherever the tree hangs it: "X, een Deen,", "X, Deen van geboorte"."""
+    comma = discourse.following(phrase.tokens[-1])
+    noun = discourse.following(comma) if comma is not None and comma.text == "," else None
+    words = discourse.rules.modifiers
+    article = noun is not None and noun.lower in words["definite"] + words["indefinite"]
+    if noun is not None and article:
+        noun = discourse.following(noun)
+    after = discourse.following(noun) if noun is not None else None
+    if discourse.at(after) is not None:
+        return None
+    return noun if article or (after is not None and after.lower == OF) else None
+
+
+def _is_plural(discourse: Discourse, noun: Token) -> bool:
+    """Whether the word names several; one that is no noun to the tagger is told by the singular in it."""
+    if PLURAL in noun.morph:
+        return True
+    entry = next(iter(discourse.knowledge.demonym(noun.text)), None)
+    return entry is not None and any(noun.text in (f"{one}s", f"{one}en", f"{one}'s") for one in entry.demonyms)
+
+
+def _others(discourse: Discourse, phrase: Phrase) -> list[Phrase]:
+    """The further people of a row that begins with this one: "X, Y en Z"."""
+    return [p for p in apposed.row(discourse, phrase)[1:] if p.type == PERSON]
+
+
+def _examples(discourse: Discourse) -> Iterator[Finding]:
+    """What an adjective on a noun says of the examples behind it, or of all names behind its plural.
+
+    "Amerikaanse acteurs als X en Y", "de Duitse wielrenners X en Y".
+    """
+    for token in discourse.analysis.tokens():
+        if token.pos not in discourse.rules.labels["noun_pos"] or discourse.at(token) is not None:
+            continue
+        places = arguments.adjectives(discourse, token) if PLURAL in token.morph else []
+        if not places or qualifies_office(discourse, token):
+            continue
+        names = apposed.examples(discourse, token) or arguments.names_beside(discourse, token)
+        first = discourse.at(names[0]) if names else None
+        for named in apposed.row(discourse, first) if first is not None else ():
+            for place in places[:1]:
+                yield from _findings(discourse, named, place)
+
+
+def _compatriots(discourse: Discourse, told: list[Finding]) -> Iterator[Finding]:
+    """The country of who is called another's compatriot: "de Keniaan X en zijn landgenoot Y"."""
+    for token in discourse.analysis.tokens():
+        if token.lemma.lower() not in discourse.rules.nouns["compatriot"]:
+            continue
+        names = [p for t in arguments.names_beside(discourse, token) for p in arguments.referred(discourse, t)]
+        land = _land_of_other(discourse, token, told)
+        for person in names if land is not None else ():
+            if person.type == PERSON and land is not None:
+                yield from _findings(discourse, person, land)
+
+
+def _land_of_other(discourse: Discourse, noun: Token, told: list[Finding]) -> Phrase | None:
+    """The country of whose compatriot the noun speaks; where nobody says whose, of the last person before it."""
+    possessive = noun.all_children(*discourse.rules.labels["possessive"])
+    owners = {id(p.referent) for t in possessive for p in arguments.referred(discourse, t)}
+    known = [
+        f
+        for f in told
+        if f.relation == NATIONAL
+        and (
+            id(f.subject.referent) in owners
+            or (not owners and f.sentence is noun.sentence and f.subject.start < noun.start)
+        )
+    ]
+    return max(known, key=lambda f: f.subject.start).object if known else None
