@@ -55,7 +55,7 @@ def extract(analysis: Analysis, known: Knowledge | None = None) -> Extraction:
     speech.bind(discourse, said)
     found = [finding for find in EXTRACTORS.values() for finding in find(discourse)]
     found += sides.extract(discourse, found)
-    found += [*vicinity.extract(discourse, found), *vicinity.in_country(discourse), *vicinity.capitals(discourse)]
+    found += vicinity.extract(discourse, found)
     findings = specific(discourse, [*found, *competitors.extract(discourse, found)])
     clock = dates.Clock(discourse)
     claims = sorted(_claims(discourse, findings, said, clock), key=_place)

@@ -1,7 +1,6 @@
 """What stands right between or before names: "X in Y", "X (Y)", "het Franse X"; and the places of institutions."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from graphkit import ontology
 from graphkit.extract import apposed, arguments, attachment, descriptions, inside, pair, signatures, works

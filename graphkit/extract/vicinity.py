@@ -15,6 +15,8 @@ from graphkit.model import Naming
 from graphkit.syntax import Sentence
 
 FORM = "near"
+AROUND = "around"
+INSIDE = ("in", "te")
 TEAM = "SportsTeam"
 KNOWN = "known"
 CAPITAL = "capital"
@@ -32,6 +34,15 @@ TOPICS = {"player_of": ("play", "compete", "contest", "round")}
 
 def extract(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
     """The findings of mere vicinity, given those of all other rules."""
+    near = list(_near(discourse, said))
+    yield from near
+    yield from _gatherings(discourse, [*said, *near])
+    yield from _in_country(discourse)
+    yield from _capitals(discourse)
+
+
+def _near(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
+    """What the one thing of its type in a sentence is to another there that nothing else relates to it."""
     related = {frozenset((id(f.subject.referent), id(f.object.referent))) for f in said}
     filled = {(id(f.subject.referent), f.relation) for f in said}
     engaged = {id(f.subject.referent) for f in said if _engages(f)}
@@ -65,7 +76,7 @@ def extract(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
                     )
 
 
-def in_country(discourse: Discourse) -> Iterator[Finding]:
+def _in_country(discourse: Discourse) -> Iterator[Finding]:
     """A known city and its country in one sentence."""
     for sentence in discourse.analysis.sentences:
         names = [p for p in discourse.phrases if p.sentence is sentence and p.entry is not None]
@@ -81,7 +92,7 @@ def in_country(discourse: Discourse) -> Iterator[Finding]:
                     )
 
 
-def capitals(discourse: Discourse) -> Iterator[Finding]:
+def _capitals(discourse: Discourse) -> Iterator[Finding]:
     """A known city that the text calls the capital, where it names the city's country: "de hoofdstad Skopje"."""
     named = {p.entry.id: p for p in discourse.phrases if p.type == "Country" and p.entry and p.naming in EXPLICIT}
     for rule in discourse.rules.attributes.get(CAPITAL, ()):
@@ -96,6 +107,41 @@ def capitals(discourse: Discourse) -> Iterator[Finding]:
                 yield Finding(
                     subject, rule.relation, target, subject.head, subject.sentence, rule.row.rule, KNOWN, nominal=True
                 )
+
+
+def _gatherings(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
+    """The one town that is named with "in" beside a festival or championship, in the sentence before or after too."""
+    placed = {id(f.subject.referent) for f in said if f.relation in PLACED}
+    for rule in discourse.rules.attributes.get(AROUND, ()):
+        towns = [
+            p for p in discourse.phrases if p.type in rule.objects and p.naming is Naming.NAME and _stands(discourse, p)
+        ]
+        for referent in discourse.referents:
+            own = [p for p in referent.phrases if p.naming in (Naming.NAME, Naming.DESCRIPTION)]
+            if id(referent) in placed or referent.type != rule.subject or not any(_staged(discourse, p) for p in own):
+                continue
+            target = _only(t for t in towns if any(abs(t.sentence.index - p.sentence.index) <= 1 for p in own))
+            if target is not None and arguments.fits(rule.relation, own[0], target):
+                yield Finding(
+                    own[0], rule.relation, target, own[0].head, own[0].sentence, rule.row.rule, FORM, nominal=True
+                )
+
+
+def _stands(discourse: Discourse, town: Phrase) -> bool:
+    """Whether the town stands behind "in" and says of nobody and nothing named where they are."""
+    case = next((t for t in town.head.all_children(*discourse.rules.labels["case"]) if t.lower in INSIDE), None)
+    above = discourse.at(town.head.head)
+    if case is None or (above is not None and above.type != "Event"):
+        return False
+    before = discourse.at(discourse.preceding(case))
+    return before is None or before.type == "Event"
+
+
+def _staged(discourse: Discourse, event: Phrase) -> bool:
+    """Whether the event has one place and is no season: a festival, a championship."""
+    nouns = discourse.rules.nouns
+    words = [token.lower for token in event.tokens]
+    return any(word.endswith(tuple(nouns["staged"])) for word in words) and nouns["season"].isdisjoint(words)
 
 
 def _engages(finding: Finding) -> bool:
