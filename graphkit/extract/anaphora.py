@@ -49,7 +49,7 @@ def _pronoun(discourse: Discourse, sentence: Sentence, token: Token, genders: Ge
     if token.dep in labels["possessive"]:
         subject = _clause_subject(discourse, token)
         if subject is not None:
-            owner = discourse.headed(subject) or discourse.antecedents.get(id(subject))
+            owner = discourse.headed(subject) or discourse.antecedents.get(id(subject)) or _called(discourse, subject)
             return owner if owner is not None and any(p.referent is owner.referent for p in persons) else None
     if not persons and token.dep in labels["possessive"]:
         return _ahead(discourse, token, genders, kind)
@@ -88,6 +88,12 @@ def _clause_subject(discourse: Discourse, token: Token) -> Token | None:
             if child.index < token.index and not _below(token, child):
                 return child
     return None
+
+
+def _called(discourse: Discourse, noun: Token) -> Phrase | None:
+    """The person right behind the noun, wherever the tree hangs the name: "vader X zag zijn zoon"."""
+    phrase = discourse.at(discourse.following(noun))
+    return phrase if phrase is not None and phrase.type == "Person" and discourse.at(noun) is None else None
 
 
 def _ahead(discourse: Discourse, token: Token, genders: Genders, kind: str) -> Phrase | None:

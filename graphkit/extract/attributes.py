@@ -7,6 +7,7 @@ from graphkit.extract import apposed, arguments, attachment, descriptions, insid
 from graphkit.extract.findings import Finding
 from graphkit.extract.kinds import noun_type
 from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.extract.rules import AttributeRule
 from graphkit.model import Naming
 from graphkit.syntax import Token
 
@@ -34,7 +35,7 @@ def _prepositions(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
     if discourse.prefixes.get(id(phrase.tokens[-1])) is phrase:
         return
     token = discourse.following(phrase.tokens[-1])
-    token = _past_comma(discourse, phrase, _past_bracket(discourse, token))
+    token = _past_comma(discourse, phrase, _past_bracket(discourse, _past_edition(discourse, phrase, token)))
     if token is None or not token.lower.isalpha() or token.lower == "adj":
         return
     rules = discourse.rules.attributes.get(token.lower, ())
@@ -106,6 +107,18 @@ def _called(discourse: Discourse, noun: Token | None) -> Phrase | None:
     return found if found is not None and found.naming is Naming.NAME else None
 
 
+def _past_edition(discourse: Discourse, event: Phrase, token: Token | None) -> Token | None:
+    """The token behind the sport or year of an event: "de kampioenschappen zwemmen in X", "de Spelen van 2012 in X"."""
+    if token is None or event.type != "Event":
+        return token
+    if token.lower in discourse.rules.nouns["sport"]:
+        return discourse.following(token)
+    year = discourse.following(token) if token.lower in discourse.rules.modifiers["leading"] else token
+    if year is None or not (year.text.isdigit() and len(year.text) == len("2012")):
+        return token
+    return discourse.following(year)
+
+
 def _past_bracket(discourse: Discourse, token: Token | None) -> Token | None:
     """The token behind a short bracket: an age stands between a name and its town."""
     if token is None or token.text != "(":
@@ -161,14 +174,24 @@ def _inside_bracket(discourse: Discourse, phrase: Phrase, bracket: Token) -> Ite
         target = discourse.at(token)
         if target is None:
             continue
-        allowed = rules.get("()", ())
+        allowed = _life(discourse, target) + rules.get("()", ())
         allowed += rules.get("aged", ()) if _is_age(discourse, target) else ()
         told = any(word.lower in discourse.rules.types["sure"] for word in target.tokens)
         allowed += rules.get("(body)", ()) if told and discourse.preceding(target.tokens[0]) is bracket else ()
         found = list(pair.findings(allowed, phrase, target))
         yield from found
-        if found:
+        if found and not _life(discourse, target):
             return
+
+
+def _life(discourse: Discourse, place: Phrase) -> tuple[AttributeRule, ...]:
+    """What the rows say of a place and a year in the bracket: "(Delft, 1920)", "(Delft 1920 - Parijs 1985)"."""
+    year, before = discourse.following(place.tokens[-1]), discourse.preceding(place.tokens[0])
+    if year is not None and year.text == ",":
+        year = discourse.following(year)
+    if year is None or before is None or not (year.text.isdigit() and len(year.text) == len("1920")):
+        return ()
+    return discourse.rules.attributes.get("born" if before.text == "(" else "died", ())
 
 
 def _is_age(discourse: Discourse, place: Phrase) -> bool:

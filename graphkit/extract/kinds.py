@@ -29,6 +29,8 @@ def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
     """The finest type that the words of the name, or the noun before it, give; else the coarse one."""
     types, kinds = discourse.rules.types, ontology.load()
     conjunct = discourse.rules.labels["conjunct"]
+    if is_site(discourse, tokens):
+        return types["site"][discourse.text(tokens).lower()]
     if is_person(discourse, tokens):
         return "Person"
     noun = _noun_beside(discourse, tokens)
@@ -63,6 +65,11 @@ def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
     if fitting:
         return fitting[0]
     return found[0] if found else {"Place": "City"}.get(coarse, coarse)
+
+
+def is_site(discourse: Discourse, tokens: list[Token]) -> bool:
+    """Whether the name is that of a water or mountain, with its article: "de Maas", but not "minister Maas"."""
+    return discourse.text(tokens).lower() in discourse.rules.types["site"] and _has_article(discourse, tokens)
 
 
 def _head(tokens: list[Token]) -> Token:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graphkit.extract import apposed, arguments, pair
+from graphkit.extract import apposed, arguments, attachment, pair
 from graphkit.extract.attributes import qualifies_office
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
@@ -12,12 +12,14 @@ from graphkit.syntax import Token
 FORM = "adj"
 PERSON, NATIONAL = "Person", "citizen_of"
 PLURAL = "Number=Plur"
-OF = "van"
+OF, HOME = "van", "uit"
 
 
 def extract(discourse: Discourse) -> Iterator[Finding]:
     """Of every person the place that a word tells, and of a compatriot the country of the other."""
-    found = [finding for find in (_again, _predicates, _beside, _examples) for finding in find(discourse)]
+    found = [
+        finding for find in (_again, _predicates, _beside, _examples, _papers, _from) for finding in find(discourse)
+    ]
     yield from found
     yield from _compatriots(discourse, found)
 
@@ -62,7 +64,7 @@ def _predicates(discourse: Discourse) -> Iterator[Finding]:
 
 
 def _beside(discourse: Discourse) -> Iterator[Finding]:
-    """The place of an inhabitants' noun beside a person's name: "de Duitser X", "de Duitsers X en Y", "X, een Duitser"."""
+    """The place of an inhabitants' noun beside a name: "de Duitser X", "de Duitsers X en Y", "X, een Duitser"."""
     for phrase in discourse.phrases:
         if phrase.type != PERSON:
             continue
@@ -127,6 +129,33 @@ def _examples(discourse: Discourse) -> Iterator[Finding]:
         for named in apposed.row(discourse, first) if first is not None else ():
             for place in places[:1]:
                 yield from _findings(discourse, named, place)
+
+
+def _papers(discourse: Discourse) -> Iterator[Finding]:
+    """The country of whose nationality or passport a person has."""
+    nouns = discourse.rules.nouns
+    for token in discourse.analysis.tokens():
+        places = arguments.adjectives(discourse, token) if token.lemma.lower() in nouns["papers"] else []
+        verb = arguments.governor(discourse, token) if places else None
+        if verb is None or verb.lemma.lower() not in nouns["possess"]:
+            continue
+        for person in arguments.slot(discourse, verb, "nsubj", kind="verb"):
+            for place in places[:1] if person.type == PERSON else ():
+                yield from _findings(discourse, person, place)
+
+
+def _from(discourse: Discourse) -> Iterator[Finding]:
+    """Where someone comes from by the noun that says who it is: "X, melkveehouder uit Y,"."""
+    labels = discourse.rules.labels
+    for phrase in discourse.phrases if HOME in discourse.rules.attributes else ():
+        nouns = phrase.head.all_children(*labels["apposition"]) if phrase.type == PERSON else []
+        for noun in nouns:
+            if noun.pos not in labels["noun_pos"] or discourse.at(noun) is not None:
+                continue
+            for target in (
+                p for t in attachment.prepositional(discourse, noun, HOME) for p in arguments.referred(discourse, t)
+            ):
+                yield from pair.findings(discourse.rules.attributes[HOME], phrase, target)
 
 
 def _compatriots(discourse: Discourse, told: list[Finding]) -> Iterator[Finding]:

@@ -14,6 +14,8 @@ FAMILY = "attribute"
 WITHIN_COUNTRY = ("City", "Facility", "Country")
 # The forms in which a continent is the place of all that bears its name: "Copa America".
 OF_LAND = ("adj", "opening", "inside", "front")
+# "De Amerikaanse verkiezingen" are held there; "de Amerikaanse conferentie in Genève" is held where it says.
+LANDS, EVENT = "adj", "Event"
 # "De SP in Zwolle", "de Zwolse SP": a branch of the party, which has its seat elsewhere.
 BRANCH = ("in", "adj")
 # "De Russische ambassade in Londen" is Russia's: a body that its place describes lies elsewhere, if anything.
@@ -38,6 +40,8 @@ def findings(rules: tuple[AttributeRule, ...], subject: Phrase, target: Phrase) 
 def _misleads(rule: AttributeRule, subject: Phrase, target: Phrase) -> bool:
     """Whether what stands between the two says something else: where a team plays, where a party has a branch."""
     if rule.form in OF_LAND and _continent(target):
+        return True
+    if rule.form == LANDS and subject.type == EVENT and subject.place not in (None, target):
         return True
     if rule.form == WITHIN and rule.relation == BODY_OF and subject.naming is Naming.DESCRIPTION:
         return True

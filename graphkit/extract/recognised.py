@@ -235,6 +235,7 @@ def _trim(discourse: Discourse, tokens: list[Token]) -> list[Token]:
         or _is_inhabitant(discourse, kept)
         or _is_adjective(discourse, kept)
         or _is_athlete(discourse, kept)
+        or (len(kept) > 1 and kinds.is_site(discourse, kept[1:]))
     ):
         kept.pop(0)
     while kept and (kept[-1].text in QUOTES or kept[-1].pos == "PUNCT" or _is_number(kept[-1])):

@@ -114,7 +114,7 @@ def _gatherings(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
     placed = {id(f.subject.referent) for f in said if f.relation in PLACED}
     for rule in discourse.rules.attributes.get(AROUND, ()):
         towns = [
-            p for p in discourse.phrases if p.type in rule.objects and p.naming is Naming.NAME and _stands(discourse, p)
+            p for p in discourse.phrases if p.type in rule.objects and p.entry is not None and _stands(discourse, p)
         ]
         for referent in discourse.referents:
             own = [p for p in referent.phrases if p.naming in (Naming.NAME, Naming.DESCRIPTION)]
@@ -129,6 +129,8 @@ def _gatherings(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
 
 def _stands(discourse: Discourse, town: Phrase) -> bool:
     """Whether the town stands behind "in" and says of nobody and nothing named where they are."""
+    if town.naming is not Naming.NAME:
+        return False
     case = next((t for t in town.head.all_children(*discourse.rules.labels["case"]) if t.lower in INSIDE), None)
     above = discourse.at(town.head.head)
     if case is None or (above is not None and above.type != "Event"):
