@@ -113,9 +113,7 @@ def _gatherings(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
     """The one town that is named with "in" beside a festival or championship, in the sentence before or after too."""
     placed = {id(f.subject.referent) for f in said if f.relation in PLACED}
     for rule in discourse.rules.attributes.get(AROUND, ()):
-        towns = [
-            p for p in discourse.phrases if p.type in rule.objects and p.entry is not None and _stands(discourse, p)
-        ]
+        towns = [p for p in discourse.phrases if p.type in rule.objects and _stands(discourse, p)]
         for referent in discourse.referents:
             own = [p for p in referent.phrases if p.naming in (Naming.NAME, Naming.DESCRIPTION)]
             if id(referent) in placed or referent.type != rule.subject or not any(_staged(discourse, p) for p in own):
@@ -129,7 +127,7 @@ def _gatherings(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
 
 def _stands(discourse: Discourse, town: Phrase) -> bool:
     """Whether the town stands behind "in" and says of nobody and nothing named where they are."""
-    if town.naming is not Naming.NAME:
+    if town.naming is not Naming.NAME or not (town.entry or town.text.istitle()):
         return False
     case = next((t for t in town.head.all_children(*discourse.rules.labels["case"]) if t.lower in INSIDE), None)
     above = discourse.at(town.head.head)
