@@ -23,7 +23,9 @@ def extract(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
         return
     rules = discourse.rules.attributes.get("signature", ())
     marked = rest[0].text in MARKS
-    place = (discourse.at(discourse.following(rest[0])) or _closing(discourse, rest)) if marked else discourse.at(rest[0])
+    place = (
+        (discourse.at(discourse.following(rest[0])) or _closing(discourse, rest)) if marked else discourse.at(rest[0])
+    )
     if place is None or not (marked or (place.entry is not None and len(phrase.tokens) > 1)):
         return
     behind = [t for t in rest if t.index > place.tokens[-1].index]
