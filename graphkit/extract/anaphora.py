@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from graphkit import ontology
-from graphkit.extract import attachment, gender
+from graphkit.extract import attachment, gender, membership
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.model import Naming
 from graphkit.syntax import Sentence, Token
@@ -18,12 +18,16 @@ MEMBER = ("'er", "’er")
 # What may refer back: pronouns, nouns, and adjectives used as nouns.
 REFERRING = frozenset({"PRON", "DET", "NOUN", "PROPN", "ADJ", "X"})
 SUPERLATIVE = "Degree=Sup"
-# "De Belgische" is a woman, "het Belgische" no one.
-FEMININE, INFLECTED = "de", "e"
+# "De Belgische" is a woman, "de Canadees" a man, "het Belgische" no one.
+COMMON, INFLECTED = "de", "e"
 # The genders of persons by the identity of their referents.
 Genders = Mapping[int, str]
-# How many sentences back a definite noun may refer; a pronoun reaches one.
+SAYS = "volgens"
+# How many sentences back a definite noun may refer; a pronoun reaches one, and further where nobody is named there.
 REACH = 4
+PATIENCE = 3
+# The shortest noun that a name may end with: "de bank" after "Rabobank".
+SHORTEST_END = 4
 
 
 def resolve(discourse: Discourse) -> None:
@@ -31,7 +35,8 @@ def resolve(discourse: Discourse) -> None:
     genders = gender.find(discourse)
     for sentence in discourse.analysis.sentences:
         for token in sentence.tokens:
-            if token.pos not in REFERRING or discourse.at(token) is not None:
+            named = discourse.at(token)
+            if token.pos not in REFERRING or (named is not None and named.naming is not Naming.ADJECTIVE):
                 continue
             found = _pronoun(discourse, sentence, token, genders) or _noun(discourse, sentence, token, genders)
             if found is not None:
@@ -45,7 +50,8 @@ def _pronoun(discourse: Discourse, sentence: Sentence, token: Token, genders: Ge
     if token.lower in words["plural_pronoun"] and not _singular(token):
         return None
     kind = gender.FEMALE if token.lower in words["female_pronoun"] else gender.MALE
-    persons = _of_gender(_before(discourse, sentence, token, back=1, kind="Person"), genders, kind)
+    spoken = _spoken_of(discourse, sentence, token, genders, kind)
+    persons = [phrase for phrase, _ in spoken]
     if token.dep in labels["possessive"]:
         subject = _clause_subject(discourse, token)
         if subject is not None:
@@ -55,19 +61,32 @@ def _pronoun(discourse: Discourse, sentence: Sentence, token: Token, genders: Ge
         return _ahead(discourse, token, genders, kind)
     if _one(persons):
         return persons[-1]
-    subjects = [p for p in persons if _first(discourse, p).dep in labels["subject"]]
+    subjects = [p for p, head in spoken if discourse.leading(head).dep in labels["subject"]]
     if _one(subjects):
         return subjects[-1]
     known = [p for p in persons if genders.get(id(p.referent)) == kind]
     return known[-1] if _one(known) else None
 
 
-def _first(discourse: Discourse, phrase: Phrase) -> Token:
-    """The head of the phrase, or of the first of those that it is coordinated with."""
-    head = phrase.head
-    while head.dep in discourse.rules.labels["conjunct"] and head.head is not None:
-        head = head.head
-    return head
+def _spoken_of(
+    discourse: Discourse, sentence: Sentence, token: Token, genders: Genders, kind: str
+) -> list[tuple[Phrase, Token]]:
+    """The persons of the gender who are spoken of last, by name or not, each with the token that does so.
+
+    Those of this sentence and the one before; where these have none, the one person of the nearest that has.
+    """
+    for back in range(1, PATIENCE + 1):
+        found = [(p, p.head) for p in _before(discourse, sentence, token, back=back, kind="Person")]
+        for earlier in discourse.analysis.sentences[max(0, sentence.index - back) : sentence.index + 1]:
+            for other in earlier.tokens:
+                phrase = discourse.antecedents.get(id(other))
+                if phrase is not None and phrase.type == "Person" and other.start < token.start:
+                    found.append((phrase, other))
+        found = [(p, head) for p, head in found if not kind or genders.get(id(p.referent), kind) == kind]
+        if found:
+            one = back == 1 or _one([p for p, _ in found])
+            return sorted(found, key=lambda pair: pair[1].start) if one else []
+    return []
 
 
 def _one(phrases: list[Phrase]) -> bool:
@@ -127,10 +146,16 @@ def _noun(discourse: Discourse, sentence: Sentence, token: Token, genders: Gende
     if not token.children or "Number=Plur" in token.morph:
         return None
     party = discourse.prefixes.get(id(token))
-    if party is not None and token.text.endswith(MEMBER) and _definite(discourse, token):
-        return _member(discourse, sentence, token, party)
+    if (
+        party is not None
+        and _definite(discourse, token)
+        and (token.text.endswith(MEMBER) or _is_office(discourse, token))
+    ):
+        return _member(discourse, sentence, token, party, genders)
     if not stands_alone(discourse, token):
         return None
+    if id(token) in discourse.adjectives:
+        return _man(discourse, sentence, token, genders)
     if discourse.knowledge.demonym(token.text):
         return _person(discourse, sentence, token, (), genders)
     words = (token.lemma.lower(), token.parts[-1].lower())
@@ -147,9 +172,18 @@ def _is_woman(discourse: Discourse, token: Token) -> bool:
     if id(token) not in discourse.adjectives or not token.text.endswith(INFLECTED):
         return False
     article, follower = discourse.preceding(token), discourse.following(token)
-    if article is None or article.lower != FEMININE or follower is None or discourse.at(follower) is not None:
+    if article is None or article.lower != COMMON or follower is None or discourse.at(follower) is not None:
         return False
     return follower.pos not in labels["noun_pos"] | labels["name_pos"] | {"ADJ", "NUM", "CCONJ"}
+
+
+def _man(discourse: Discourse, sentence: Sentence, token: Token, genders: Genders) -> Phrase | None:
+    """Who is called by a place's adjective that is no woman: "de Canadees"; "het Canadees" is a language."""
+    follower = discourse.following(token)
+    if token.text.endswith(INFLECTED) or (follower is not None and follower.pos in {"NOUN", "ADJ"}):
+        return None
+    told = discourse.knowledge.demonym(token.text) and any(c.lower == COMMON for c in token.children)
+    return _person(discourse, sentence, token, (), genders, kind=gender.MALE) if told else None
 
 
 def _thing(discourse: Discourse, sentence: Sentence, token: Token, words: tuple[str, ...]) -> Phrase | None:
@@ -169,16 +203,21 @@ def _organisation(discourse: Discourse, sentence: Sentence, token: Token, kind: 
     """The organisation that the text has called so before; else the only one of the kind that is near."""
     word = token.parts[-1].lower()
     before = _before(discourse, sentence, token, back=len(discourse.analysis.sentences), kind="Organization")
-    called = [p for p in before if _title_of(discourse, p).endswith(word) or word in p.text.lower().split()]
+    called = [p for p in before if _title_of(discourse, p).endswith(word) or _has_word(p.text.lower(), word)]
     if called:
         return called[-1] if _one(called) else None
-    if word not in discourse.rules.modifiers["any_organisation"]:
+    if not word.endswith(tuple(discourse.rules.modifiers["any_organisation"])):
         return None
     near = [p for p in before if sentence.index - p.sentence.index <= REACH]
     exact = [p for p in near if p.type == kind]
     loose = [p for p in near if p.type == "Organization" or kind == "Organization"]
     chosen = exact or loose
     return chosen[-1] if _one(chosen) else None
+
+
+def _has_word(name: str, word: str) -> bool:
+    """Whether the noun is a word of the name, or its end: "bank" of "Rabobank"."""
+    return word in name.split() or (len(word) >= SHORTEST_END and name.endswith(word))
 
 
 def _place(discourse: Discourse, sentence: Sentence, token: Token, kind: str) -> Phrase | None:
@@ -193,15 +232,34 @@ def _place(discourse: Discourse, sentence: Sentence, token: Token, kind: str) ->
     return near[-1] if counts[id(near[-1].referent)] == max(counts.values()) else None
 
 
-def _member(discourse: Discourse, sentence: Sentence, token: Token, party: Phrase) -> Phrase | None:
-    """The person whom the text has given the party, else the only one beside whom it names it: "de PvdA'er"."""
+def _is_office(discourse: Discourse, token: Token) -> bool:
+    """Whether the noun behind a party's name is what one person is to it, who is not named: "de PVV-leider"."""
+    follower, labels = discourse.following(token), discourse.rules.labels
+    told = token.dep in labels["subject"] | labels["passive_subject"] or attachment.has_case(discourse, token, SAYS)
+    return told and bool(discourse.rules.role(token.parts[-1].lower())) and discourse.at(follower) is None
+
+
+def _member(discourse: Discourse, sentence: Sentence, token: Token, party: Phrase, genders: Genders) -> Phrase | None:
+    """The person whom the text has given the party or beside whom it names it, else the one spoken of last.
+
+    "De PvdA'er", "de PVV-leider"; never someone who is known to belong to another party.
+    """
     named = [p for p in discourse.phrases if p.referent is party.referent and p.start < token.start]
     persons = _before(discourse, sentence, token, back=len(discourse.analysis.sentences), kind="Person")
-    for near in (_adjoining, _together):
+    office = not token.text.endswith(MEMBER)
+    if office:
+        # Who is named in the same sentence is someone else: "X sprak over de PVV-leider".
+        persons = [p for p in persons if p.sentence is not sentence]
+    for near in (_adjoining,) if office else (_adjoining, _together):
         members = [p for p in persons if any(near(p, other) for other in named)]
         if members:
             return members[-1] if _one(members) else None
-    return None
+    spoken = [p for p, _ in _spoken_of(discourse, sentence, token, genders, "") if p.sentence is not sentence]
+    if party.type != "PoliticalParty" or not _one(spoken):
+        return None
+    known, referent = membership.known(discourse, spoken[0], party.type), spoken[0].referent
+    stranger = referent is not None and referent.entry is None
+    return spoken[0] if stranger or (party.entry is not None and party.entry.id in known) else None
 
 
 def _adjoining(person: Phrase, other: Phrase) -> bool:

@@ -16,6 +16,7 @@ from graphkit.syntax import Sentence
 
 FAMILY = "near"
 CONTEST, FOCUS = "theme", "focus"
+FIELD, OFFICE = "field", "role"
 THEME = "Event:contest"
 PERSON, TEAM, COUNTRY = "Person", "SportsTeam", "Country"
 # Of what a sentence speaks where those whom it names compete.
@@ -24,12 +25,22 @@ TOPICS = ("play", "compete", "contest", "round", "rank", "contend")
 BESIDE = frozenset(
     {"coach_of", "head_of", "spokesperson_of", "employed_by", "agent_of", "minister_of", "founder_of", "owner_of"}
 )
+# What one may be and compete, and of what a sentence speaks where it tells of earlier contests.
+PLAYING = ("player_of", "citizen_of", "award_received", "member_of")
+HISTORY = ("round", "player", "champion", "play")
 # Who is told to have won in another year did so in another edition.
 YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
 def extract(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
     """Who competes, given the findings of all other rules."""
+    found = list(_in_play(discourse, said))
+    yield from found
+    yield from _field(discourse, [*said, *found])
+
+
+def _in_play(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
+    """Those whom a sentence names that speaks of play."""
     beside = {id(f.subject.referent) for f in said if f.relation in BESIDE}
     for sentence in discourse.analysis.sentences:
         if not _speaks_of_play(discourse, sentence):
@@ -47,6 +58,28 @@ def _taking_part(discourse: Discourse, person: Phrase) -> Iterator[Finding]:
     for rule in discourse.rules.attributes.get(CONTEST, ()) if theme is not None else ():
         if theme is not None and arguments.fits(rule.relation, person, theme):
             yield _finding(rule, person, theme)
+
+
+def _field(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
+    """Who else the report of a contest names, where some are said to take part in it: the rest of the field.
+
+    Not those who hold an office, speak, or stand in a sentence about what was won before.
+    """
+    theme = discourse.theme(THEME)
+    for rule in discourse.rules.attributes.get(FIELD, ()) if theme is not None else ():
+        here = [f for f in said if f.relation == rule.relation and theme is not None]
+        part = {id(f.subject.referent) for f in here if theme is not None and f.object.referent is theme.referent}
+        if not part:
+            continue
+        part |= {id(f.subject.referent) for f in said if f.family == OFFICE and f.relation not in PLAYING}
+        part |= {id(p.referent) for p in discourse.phrases if p.type == PERSON and vicinity.watches(discourse, p)}
+        for person in discourse.phrases:
+            if person.type != PERSON or person.naming is not Naming.NAME or id(person.referent) in part:
+                continue
+            told = vicinity.speaks(discourse, person.sentence, HISTORY)
+            if theme is not None and not told and arguments.fits(rule.relation, person, theme):
+                part.add(id(person.referent))
+                yield _finding(rule, person, theme)
 
 
 def _finding(rule: AttributeRule, person: Phrase, target: Phrase) -> Finding:

@@ -64,7 +64,11 @@ def meant(discourse: Discourse, role: Token, rule: RoleRule, sentence: Sentence,
     ):
         return []
     if rule.default.startswith(membership.OWN):
-        return membership.own(discourse, rule.default, holders)
+        return (
+            []
+            if _is_of(discourse, rule, [role, *(h.tokens[-1] for h in holders)])
+            else membership.own(discourse, role, rule, holders)
+        )
     places = arguments.adjectives(discourse, role)
     if discourse.rules.descriptor(rule.default):
         phrase = discourse.institution(rule.default, sentence, role.start, next(iter(places), None))
@@ -85,6 +89,12 @@ def _is_told(discourse: Discourse, rule: RoleRule, lasts: list[Token]) -> bool:
         if name is not None and name.text[:1].isupper():
             return True
     return False
+
+
+def _is_of(discourse: Discourse, rule: RoleRule, lasts: list[Token]) -> bool:
+    """Whether it is said of what, be it no name: "voorman X van de vissers"."""
+    behind = (discourse.following(last) for last in lasts)
+    return any(mark is not None and mark.lower in rule.slots for mark in behind)
 
 
 def _possessed(discourse: Discourse, role: Token) -> bool:

@@ -1,5 +1,7 @@
 """What offices leave to the rest of the text: whose party a leader's is, and who is an example of a plural."""
 
+from collections.abc import Iterator
+
 from graphkit.extract import arguments
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import RoleRule
@@ -8,6 +10,9 @@ from graphkit.syntax import Token
 
 OWN = "own:"
 HEAD, MEMBER = "head_of", "member_of"
+PARTY = "PoliticalParty"
+# The types that count as one where an office leaves open of what it is.
+KINDS = {"Organization": ("Organization", "Company", "SportsTeam")}
 # Where a party's group may sit, and the council of a town.
 SEATS = ("City", "Region", "GovernmentBody")
 COUNCIL = "gemeenteraad"
@@ -87,22 +92,82 @@ def _placed(discourse: Discourse, phrase: Phrase) -> bool:
     return first is not None and first.lower == "in"
 
 
-def own(discourse: Discourse, default: str, holders: list[Phrase]) -> list[Phrase]:
-    """What of a type the text gives a single person elsewhere, in brackets behind the name or before it.
+def own(discourse: Discourse, role: Token, rule: RoleRule, holders: list[Phrase]) -> list[Phrase]:
+    """What of a type an office without it belongs to: what the text gives its one holder, else what it is about.
 
-    `default` is `own:` and the type: "X (D66)", "D66'er X".
+    The rule's default is `own:` and the type: "X (D66)", "D66'er X", and "fractieleider X" in a text about D66.
     """
-    kind = default.removeprefix(OWN)
+    kind = rule.default.removeprefix(OWN)
     if len(holders) != 1 or holders[0].referent is None:
         return []
-    found: dict[int, Phrase] = {}
-    for phrase in holders[0].referent.phrases:
+    found = {id(other.referent): other for other in _adjoining(discourse, holders[0], kind)}
+    if found or rule.role not in (role.lower, role.lemma.lower()):
+        return list(found.values()) if len(found) == 1 else []
+    groups = _spoken_of(discourse, kind)
+    belongs = known(discourse, holders[0], kind)
+    if belongs:
+        return [named for named, _ in groups if named.entry is not None and named.entry.id in belongs][:1]
+    return [] if _is_acted_on(discourse, role, kind) else _meant(groups, role.sentence.index, far=kind == PARTY)
+
+
+def known(discourse: Discourse, holder: Phrase, kind: str) -> set[str]:
+    """What of the type a person whom the knowledge base knows belongs to or leads."""
+    entry = holder.referent.entry if holder.referent is not None else None
+    terms = discourse.knowledge.offices(entry.id) if entry is not None else ()
+    ends = {term.of: discourse.knowledge.get(term.of) for term in terms if term.relation in (HEAD, MEMBER)}
+    return {of for of, end in ends.items() if end is not None and end.type == kind}
+
+
+def _adjoining(discourse: Discourse, holder: Phrase, kind: str) -> Iterator[Phrase]:
+    """What of the type stands in brackets behind a person's name or at the front of the word before it."""
+    for phrase in holder.referent.phrases if holder.referent is not None else ():
         if phrase.naming is not Naming.NAME:
             continue
-        bracket = discourse.following(phrase.tokens[-1])
+        bracket, before = discourse.following(phrase.tokens[-1]), discourse.preceding(phrase.tokens[0])
         behind = discourse.at(discourse.following(bracket)) if bracket is not None and bracket.text == "(" else None
-        before = discourse.preceding(phrase.tokens[0])
         for other in (behind, discourse.prefixes.get(id(before)) if before is not None else None):
             if other is not None and other.type == kind:
-                found.setdefault(id(other.referent), other)
-    return list(found.values()) if len(found) == 1 else []
+                yield other
+
+
+def _spoken_of(discourse: Discourse, kind: str) -> list[tuple[Phrase, list[int]]]:
+    """What the article speaks of that is of the type, by name or not, with the sentences that do so; most first.
+
+    A company and a club are organisations too, for an office that may be of each.
+    """
+    kinds = KINDS.get(kind, (kind,))
+    found: dict[int, tuple[Phrase, list[int]]] = {}
+    named = [(p, p.sentence.index) for p in discourse.phrases if p.naming in (Naming.NAME, Naming.DESCRIPTION)]
+    tokens = discourse.analysis.tokens()
+    again = [(discourse.antecedents[id(t)], t.sentence.index) for t in tokens if id(t) in discourse.antecedents]
+    for phrase, index in (*named, *again):
+        if phrase.type in kinds:
+            found.setdefault(id(phrase.referent), (phrase, []))[1].append(index)
+    return sorted(found.values(), key=lambda pair: len(pair[1]), reverse=True)
+
+
+def _is_acted_on(discourse: Discourse, role: Token, kind: str) -> bool:
+    """Whether the sentence names something of the type as what is done to: "directeur X noemt Shell laks".
+
+    A second subject of the same verb is a misread object.
+    """
+    kinds, labels = KINDS.get(kind, (kind,)), discourse.rules.labels
+    here = [p.head for p in discourse.phrases if p.sentence is role.sentence and p.type in kinds]
+    return any(t.dep in labels["object"] or (t.head is role.head and t.dep in labels["subject"]) for t in here)
+
+
+def _meant(groups: list[tuple[Phrase, list[int]]], at: int, *, far: bool) -> list[Phrase]:
+    """What an office means of what the article speaks of: the one thing, or what it speaks of most, if it is near.
+
+    Nothing else may stand in the sentence. `far` takes what is most spoken of wherever it stands, and what alone is
+    near.
+    """
+    here = [named for named, sentences in groups if at in sentences]
+    near = here or [named for named, sentences in groups if at - 1 in sentences]
+    if not groups or len(here) > 1:
+        return []
+    leads = len(groups) == 1 or len(groups[0][1]) > len(groups[1][1])
+    main = groups[0][0]
+    if leads and (near == [main] or (far and not near)):
+        return [main]
+    return near if far and len(near) == 1 and not here else []

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graphkit.extract import apposed, arguments, attachment, pair
+from graphkit.extract import apposed, arguments, attachment, gender, pair
 from graphkit.extract.attributes import qualifies_office
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
@@ -13,6 +13,8 @@ FORM = "adj"
 PERSON, NATIONAL = "Person", "citizen_of"
 PLURAL = "Number=Plur"
 OF, HOME = "van", "uit"
+# The end of an age.
+AGED = "-jarige"
 
 
 def extract(discourse: Discourse) -> Iterator[Finding]:
@@ -37,7 +39,7 @@ def _findings(discourse: Discourse, person: Phrase, place: Phrase) -> Iterator[F
 
 
 def _again(discourse: Discourse) -> Iterator[Finding]:
-    """What a later "de Zeeuwse biljarter" says of the one before."""
+    """What a later "de Zeeuwse biljarter" or "de 34-jarige man uit Goes" says of the one before."""
     for token in discourse.analysis.tokens():
         phrase = discourse.antecedents.get(id(token))
         if phrase is None or token.pos in discourse.rules.labels["pronoun_pos"] or qualifies_office(discourse, token):
@@ -47,6 +49,17 @@ def _again(discourse: Discourse) -> Iterator[Finding]:
         for place in (*places, *([home] if home is not None else [])):
             for found in _findings(discourse, phrase, place):
                 yield replace(found, sentence=token.sentence, trigger=token)
+        for place in _home(discourse, token, phrase):
+            for found in pair.findings(discourse.rules.attributes.get(HOME, ()), phrase, place):
+                yield replace(found, sentence=token.sentence, trigger=token)
+
+
+def _home(discourse: Discourse, noun: Token, phrase: Phrase) -> list[Phrase]:
+    """The place behind a noun that does not tell one person from others: "de 34-jarige man uit Goes"."""
+    aged = any(child.lower.endswith(AGED) for child in noun.children)
+    if phrase.type == PERSON and not aged and not gender.of_noun(discourse, noun.lemma.lower()):
+        return []
+    return [p for t in attachment.prepositional(discourse, noun, HOME) for p in arguments.referred(discourse, t)]
 
 
 def _predicates(discourse: Discourse) -> Iterator[Finding]:

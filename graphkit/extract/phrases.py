@@ -9,6 +9,10 @@ from graphkit.syntax import Analysis, Sentence, Token
 
 # The sentences that tell what an article is about.
 EARLY = 2
+# How many sentences back a team may be that an office is of without saying so.
+NEAR = 4
+# What names a thing in words of its own.
+SAID = (Naming.NAME, Naming.DESCRIPTION)
 # How many times as often as any other an article names the team that it is about.
 ROOTED = 2
 # How many times an article names a town abroad that it is about.
@@ -179,7 +183,7 @@ class Discourse:
         if kind == "Country":
             return self._country(sentence)
         if kind == "SportsTeam":
-            return self._team(kind)
+            return self._team(kind) or self._last(kind, sentence, at)
         if kind == "SportsTeam:national":
             return self._national()
         home = self.homes()
@@ -227,11 +231,28 @@ class Discourse:
         """The team that the article names far more often than any other."""
         named: dict[int, list[Phrase]] = {}
         for p in self.phrases:
-            if p.type == kind and p.naming in (Naming.NAME, Naming.DESCRIPTION):
+            if p.type == kind and p.naming in SAID:
                 named.setdefault(id(p.referent), []).append(p)
         most = max(named.values(), key=len, default=[])
         others = max((len(phrases) for phrases in named.values() if phrases is not most), default=0)
-        return most[0] if len(most) > ROOTED * others + 1 else None
+        return most[0] if len(most) > ROOTED * others else None
+
+    def _last(self, kind: str, sentence: Sentence, at: int) -> Phrase | None:
+        """What of the kind the nearest sentence names that names any: the only one, or the only subject."""
+        before = [p for p in self.phrases if p.type == kind and p.start < at and p.naming in SAID]
+        last = max((p.sentence.index for p in before), default=-1)
+        here = [p for p in before if p.sentence.index == last] if sentence.index - last <= NEAR else []
+        subjects = [p for p in here if self.leading(p.head).dep in self.rules.labels["subject"]]
+        for found in (here, subjects):
+            if len({id(p.referent) for p in found}) == 1:
+                return found[-1]
+        return None
+
+    def leading(self, token: Token) -> Token:
+        """The token, or the first of those that it is coordinated with."""
+        while token.dep in self.rules.labels["conjunct"] and token.head is not None:
+            token = token.head
+        return token
 
     def _national(self) -> Phrase | None:
         """The one team of a land that the article names: described by its adjective, or known by a name of its own."""
@@ -252,7 +273,7 @@ class Discourse:
         kind, _, group = kind.partition(":")
         named: dict[int, Phrase] = {}
         for p in self.phrases:
-            if p.type == kind and p.naming in (Naming.NAME, Naming.DESCRIPTION) and (not group or self.is_of(group, p)):
+            if p.type == kind and p.naming in SAID and (not group or self.is_of(group, p)):
                 named.setdefault(id(p.referent), p)
         early = [p for p in named.values() if p.sentence.index <= EARLY]
         only = list(named.values()) if len(named) == 1 and not group else early

@@ -244,9 +244,16 @@ def _coordinated(discourse: Discourse, role: Token) -> list[Phrase]:
     return []
 
 
+def _recalled(discourse: Discourse, role: Token) -> list[Phrase]:
+    """Whom the text has named before, where the noun says of what the office is: "de PVV-leider"."""
+    before = discourse.antecedents.get(id(role))
+    told = id(role) in discourse.prefixes
+    return [before] if before is not None and told and before.type == "Person" else []
+
+
 HOLDERS = (
     incumbents.in_bracket, _beside, _predicated, _above, _adjacent, _beyond, apposed.past_portfolio, _coordinated,
-    _crowned, incumbents.set_off, incumbents.acting, incumbents.past_time, membership.exemplified,
+    _crowned, incumbents.set_off, incumbents.acting, incumbents.past_time, membership.exemplified, _recalled,
 )  # fmt: skip
 
 
