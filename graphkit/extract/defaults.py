@@ -9,6 +9,7 @@ from graphkit.syntax import Sentence, Token
 
 # Before the type of thing that the article is about, where that is what an office means by default.
 ARTICLE = "article:"
+TEAM = "article:SportsTeam"
 # Words before an office that is being given, and the slot of whose kin someone is.
 BECOMING = ("tot", "als")
 POSSESSIVE = "poss"
@@ -76,6 +77,8 @@ def meant(discourse: Discourse, role: Token, rule: RoleRule, sentence: Sentence,
         return []
     else:
         phrase = discourse.home(rule.default, sentence, role.start)
+        if phrase is None and rule.default == TEAM:
+            phrase = discourse.last(TEAM.removeprefix(ARTICLE), sentence, role.start)
     return [phrase] if phrase is not None else []
 
 

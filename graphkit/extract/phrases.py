@@ -183,7 +183,7 @@ class Discourse:
         if kind == "Country":
             return self._country(sentence)
         if kind == "SportsTeam":
-            return self._team(kind) or self._last(kind, sentence, at)
+            return self._team(kind)
         if kind == "SportsTeam:national":
             return self._national()
         home = self.homes()
@@ -237,7 +237,7 @@ class Discourse:
         others = max((len(phrases) for phrases in named.values() if phrases is not most), default=0)
         return most[0] if len(most) > ROOTED * others else None
 
-    def _last(self, kind: str, sentence: Sentence, at: int) -> Phrase | None:
+    def last(self, kind: str, sentence: Sentence, at: int) -> Phrase | None:
         """What of the kind the nearest sentence names that names any: the only one, or the only subject."""
         before = [p for p in self.phrases if p.type == kind and p.start < at and p.naming in SAID]
         last = max((p.sentence.index for p in before), default=-1)
