@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from graphkit import knowledge
 from graphkit.extract import (
+    agreement,
     anaphora,
     attributes,
     certainty,
@@ -87,6 +88,7 @@ def read(analysis: Analysis, known: Knowledge | None = None) -> Discourse:
     discourse = Discourse(analysis, rules.load(analysis.article.language), known or knowledge.load())
     mentions.find(discourse)
     contexts.find(discourse)
+    agreement.find(discourse)
     descriptions.find(discourse)
     honours.find(discourse)
     coreference.resolve(discourse)

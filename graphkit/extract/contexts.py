@@ -18,14 +18,18 @@ from graphkit.extract.rules import ContextRule
 from graphkit.model import Naming
 from graphkit.syntax import Token
 
+SPEECH = re.compile(r"\s?:\s?[\"'‘’“”„]")
 AGE = re.compile(r"\s*\((\d{1,2})[,)]")
-GAME, ALWAYS, LISTED, RACE = "game", "always", "listed", "race"
+GAME, LISTED, RACE = "game", "listed", "race"
+ALWAYS, MOST, SINGLE, NAMESAKE = "always", "most", "single", "namesake"
+TOPICS = frozenset({GAME, LISTED, RACE})
+QUOTES = "\"'‘’“”„"
 CONTEST = "contest"
 COMPANY = "Company"
 PAPER = "MediaOrganization"
 # A given name and a surname.
 FULL = 2
-TEAM, PERSON, COUNTRY = "SportsTeam", "Person", "Country"
+TEAM, PERSON, COUNTRY, CITY = "SportsTeam", "Person", "Country", "City"
 
 
 def find(discourse: Discourse) -> None:
@@ -63,7 +67,7 @@ def _forget_papers(discourse: Discourse) -> None:
 def _topics(discourse: Discourse, scored: frozenset[int]) -> frozenset[str]:
     """The needs of rows that the article meets."""
     teams = [p for p in discourse.phrases if p.type == TEAM]
-    found = {"", ALWAYS}
+    found = set[str]()
     if scored or teams:
         found.add(GAME)
     if any(_bracketed(discourse, team) for team in teams):
@@ -85,16 +89,52 @@ def _shown(
 ) -> Iterator[str]:
     """The types that rows give to the mentions of one name, those of the first rows first."""
     kind = phrases[0].type
-    known = any(p.entry is not None for p in phrases)
-    namesakes = discourse.rules.nouns["namesake"]
-    if (kind == PERSON and len(phrases[0].tokens) > 1) or (known and kind not in namesakes and kind != COMPANY):
+    if kind == PERSON and len(phrases[0].tokens) > 1:
         return
     for rule in discourse.rules.contexts:
-        if kind not in rule.sources or (known and rule.type != TEAM) or rule.need not in topics:
+        topical = rule.needs & TOPICS <= topics
+        if kind not in rule.sources or not topical or not _may_hold(discourse, phrases, rule):
             continue
         fits = [_fits(discourse, phrase, rule, scored) for phrase in phrases]
-        if all(fits) if rule.need == ALWAYS else any(fits):
+        if _enough(fits, rule.needs):
             yield rule.type
+
+
+def _enough(fits: list[bool], needs: frozenset[str]) -> bool:
+    """Whether as many of the mentions fit a row as it needs: all, more than half, or any."""
+    if MOST in needs:
+        return 2 * sum(fits) > len(fits)
+    return all(fits) if ALWAYS in needs else any(fits)
+
+
+def _may_hold(discourse: Discourse, phrases: list[Phrase], rule: ContextRule) -> bool:
+    """Whether a row can change what the names are: what is known may be a team or a namesake, a small town a person."""
+    if SINGLE in rule.needs and (len(phrases[0].tokens) > 1 or _is_set(discourse, phrases[0])):
+        return False
+    if any(p.other for p in phrases):
+        return False
+    if phrases[0].type == PERSON and _is_surname(discourse, phrases[0].text):
+        return False
+    entry = next((p.entry for p in phrases if p.entry is not None), None)
+    if any(e.type == rule.type for e in discourse.knowledge.lookup(phrases[0].text)):
+        return True
+    if entry is None or NAMESAKE in rule.needs:
+        return entry is None and NAMESAKE not in rule.needs
+    if rule.type == PERSON:
+        return entry.type == CITY and kinds.little_known(discourse, entry)
+    return rule.type == TEAM and (entry.type == COMPANY or entry.type in discourse.rules.nouns["namesake"])
+
+
+def _is_surname(discourse: Discourse, name: str) -> bool:
+    """Whether the article names a person in full who bears the name."""
+    return any(p.type == PERSON and len(p.tokens) > 1 and p.text.endswith(f" {name}") for p in discourse.phrases)
+
+
+def _is_set(discourse: Discourse, phrase: Phrase) -> bool:
+    """Whether one word with an article before it, an abbreviation or a word told by another is not to be judged so."""
+    before = discourse.preceding(phrase.tokens[0])
+    article = before is not None and before.lower in discourse.rules.modifiers["definite"]
+    return article or phrase.told or (phrase.text.isupper() and len(phrase.text) > 1)
 
 
 def _fits(discourse: Discourse, phrase: Phrase, rule: ContextRule, scored: frozenset[int]) -> bool:
@@ -103,8 +143,11 @@ def _fits(discourse: Discourse, phrase: Phrase, rule: ContextRule, scored: froze
     if rule.form == "age":
         return bool(AGE.match(discourse.analysis.article.text, phrase.end))
     before = discourse.preceding(phrase.tokens[0])
+    if rule.form in ("quoted", "speaks"):
+        return _is_quoted(discourse, phrase) if rule.form == "quoted" else _speaks(discourse, phrase)
     if rule.form == "before":
-        return before is not None and before.lower in rule.prepositions
+        leads = before is not None and before.lower in rule.prepositions
+        return leads or _is_front(discourse, phrase, rule.words)
     if rule.form == "office":
         return before is not None and before.lower in rule.prepositions and _officer(discourse, before, rule)
     if rule.form == "listed":
@@ -120,6 +163,27 @@ def _fits(discourse: Discourse, phrase: Phrase, rule: ContextRule, scored: froze
         noun = discourse.preceding(before) if before is not None and before.lower in rule.prepositions else None
         return noun is not None and noun.lemma.lower() in rule.words
     return _bound(discourse, phrase.head, rule)
+
+
+def _is_front(discourse: Discourse, phrase: Phrase, words: frozenset[str]) -> bool:
+    """Whether the name is the front of a compound that ends in one of the words: "Facebookpagina"."""
+    word = phrase.tokens[-1]
+    return bool(words) and id(word) in discourse.prefixes and word.lower.endswith(tuple(words))
+
+
+def _is_quoted(discourse: Discourse, phrase: Phrase) -> bool:
+    """Whether several words, and nothing else, stand in quotation marks: one word may be a nickname."""
+    if len(phrase.tokens) == 1:
+        return False
+    marks = (discourse.preceding(phrase.tokens[0]), discourse.following(phrase.tokens[-1]))
+    return all(mark is not None and mark.text in QUOTES for mark in marks)
+
+
+def _speaks(discourse: Discourse, phrase: Phrase) -> bool:
+    """Whether the name opens a sentence and a quotation follows behind a colon: "Jansma: 'Dat is niet waar.'"."""
+    return phrase.sentence.opens_with(phrase.tokens[0]) and bool(
+        SPEECH.match(discourse.analysis.article.text, phrase.end)
+    )
 
 
 def _officer(discourse: Discourse, joint: Token, rule: ContextRule) -> bool:
@@ -208,4 +272,4 @@ def _retype(discourse: Discourse, phrases: list[Phrase], kind: str) -> None:
 
 def _places(rules: tuple[ContextRule, ...]) -> frozenset[str]:
     """The prepositions before a place."""
-    return frozenset(p for rule in rules if rule.need == ALWAYS for p in rule.prepositions)
+    return frozenset(p for rule in rules if ALWAYS in rule.needs for p in rule.prepositions)

@@ -20,7 +20,7 @@ TOLD = 3
 # How many sentences back the last of several institutions of one kind may be meant again.
 NEAR = 2
 # What a known name may turn out to be a person's surname.
-PERSON = "Person"
+PERSON, WORK, ORGANISATION = "Person", "Work", "Organization"
 SURNAMES = (PERSON, "City", "Region", "Facility", "Place")
 LEGAL_FORMS = re.compile(r"[ ,]+(inc|corp|ltd|bv|b\.v|nv|n\.v|ag|co)\.?$", re.IGNORECASE)
 ENDINGS = ("s", "'s", "’s", "'", "’")
@@ -199,10 +199,12 @@ def _acronyms(discourse: Discourse) -> None:
         between = text[left.end : right.start]
         if between.strip() != "(" or text[right.end : right.end + 1] != ")" or left.referent is None:
             continue
-        if right.referent is None or not is_acronym(right.text, left.text):
+        if right.referent is None or not (is_acronym(right.text, left.text) or _is_short(left, right)):
             continue
         if left.type == PERSON and right.entry is not None and right.entry.type != PERSON:
             continue  # "Chris van Dam (CDA)"
+        if left.type == WORK and left.referent.entry is None and not left.told and right.text.isupper():
+            left.type, left.told = ORGANISATION, True  # few titles are abbreviated, and many names of bodies
         right.type = left.type
         _merge(discourse, left.referent, right.referent)
 
@@ -215,15 +217,19 @@ def is_acronym(short: str, long: str) -> bool:
     """
     if not short[:1].isupper() or sum(c.isupper() for c in short) < 2 or len(short) >= len(long):  # noqa: PLR2004
         return False
-    letters, rest = short.casefold(), long.casefold()
-    if letters[0] != rest[0]:
-        return False
-    position = 0
-    for letter in letters:
-        position = rest.find(letter, position) + 1
-        if not position:
-            return False
-    return True
+    return _has_letters(short, long)
+
+
+def _is_short(left: Phrase, right: Phrase) -> bool:
+    """Whether one word in brackets abbreviates several that name no person: "Marine Inlichtingendienst (Marid)"."""
+    several = len(left.text.split()) > 1 and " " not in right.text
+    return several and left.type != PERSON and right.entry is None and _has_letters(right.text, left.text)
+
+
+def _has_letters(short: str, long: str) -> bool:
+    """Whether the letters of one name occur in their order in another, the first at its start."""
+    rest = iter(long.casefold())
+    return short[:1].casefold() == long[:1].casefold() and all(letter in rest for letter in short.casefold())
 
 
 def _short_names(discourse: Discourse) -> None:

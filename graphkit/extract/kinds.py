@@ -6,12 +6,11 @@ from functools import cache
 from itertools import pairwise
 
 from graphkit import ontology
-from graphkit.extract import titles
+from graphkit.extract import beside, titles
 from graphkit.extract.phrases import Discourse
 from graphkit.knowledge import Entry
 from graphkit.syntax import Token
 
-PLURAL = "Number=Plur"
 # What joins the parts of a compound whose first is a person: "vissersdochter".
 LINKING = ("s", "en")
 # What a town may be called after: a town's name may end like these.
@@ -21,6 +20,9 @@ ROAD = re.compile(r"[A-Z]\d{1,3}$")
 
 TEAM = "SportsTeam"
 ORGANISATION, BODY, COUNTRY = "Organization", "GovernmentBody", "Country"
+PLACE, CITY = "Place", "City"
+# Types that the pipeline gives to many a name that it does not know.
+WEAK = (PLACE, "Work")
 # Known well enough for the bare name to be the place, whatever the pipeline sees in it.
 KNOWN_CITY = 58
 
@@ -31,9 +33,9 @@ def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
     conjunct = discourse.rules.labels["conjunct"]
     if is_site(discourse, tokens):
         return types["site"][discourse.text(tokens).lower()]
-    if is_person(discourse, tokens):
+    if is_person(discourse, tokens) or _has_surname(discourse, tokens):
         return "Person"
-    noun = _noun_beside(discourse, tokens)
+    noun = beside.noun_of(discourse, tokens)
     told = noun_type(discourse, noun)
     if (
         told is not None
@@ -43,13 +45,14 @@ def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
         and (coarse != "Person" or _adjoins(discourse, noun, tokens))
     ):
         return told
-    if coarse == "Person":
-        return _no_person(discourse, tokens) or coarse
+    described = _described(discourse, tokens, coarse)
+    if described is not None or coarse == "Person":
+        return described or _no_person(discourse, tokens) or coarse
     if compass(discourse, tokens[-1].text) is not None:
         return "Region"
     if coarse == "Place" and ROAD.match(tokens[-1].text):
         return "Facility"
-    if coarse == "Place" and quarter(discourse, tokens[-1].text) is not None:
+    if coarse in WEAK and quarter(discourse, tokens[-1].text) is not None:
         return "Place"
     hints: list[str | None] = [_branch(discourse, tokens)]
     head = _head(tokens)
@@ -64,7 +67,43 @@ def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
     fitting = [hint for hint in found if kinds.is_a(hint, coarse)]
     if fitting:
         return fitting[0]
-    return found[0] if found else {"Place": "City"}.get(coarse, coarse)
+    return found[0] if found else _plain(discourse, tokens, coarse)
+
+
+def _plain(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
+    """The type of a name of which only the pipeline's label tells anything."""
+    if coarse != PLACE:
+        return coarse
+    before = discourse.preceding(tokens[0])
+    if len(tokens) == 1 and tokens[0].text.isupper() and len(tokens[0].text) > 1 and _has_article(discourse, tokens):
+        return ORGANISATION  # "de VGC": of the abbreviations with an article, seven in ten (CoNLL-2002)
+    # No town has an article in lower case before it: "de Jordaan", "het Gooi"; "het Duitse Gronau" is one.
+    return PLACE if before is not None and before.text in discourse.rules.modifiers["definite"] else CITY
+
+
+def _described(discourse: Discourse, tokens: list[Token], coarse: str) -> str | None:
+    """What a noun behind the name says that it is: "X, een Amerikaanse omroep"; a full name is a person's anyway."""
+    if coarse == "Person" and len(tokens) > 1:
+        return None
+    noun = beside.noun_behind(discourse, tokens)
+    told = noun_type(discourse, noun)
+    if told is None and noun is not None and coarse in WEAK and _is_human(discourse, noun):
+        return "Person"
+    kinds = ontology.load()
+    far = kinds.is_a(told, "Place") and coarse in (ORGANISATION, "Person") if told is not None else False
+    return told if not far else None
+
+
+def _is_human(discourse: Discourse, noun: Token) -> bool:
+    """Whether the noun is said of people alone; a member, an owner and a founder may be an organisation."""
+    word, kinds = noun.lemma.lower(), ontology.load()
+    rules = titles.roles_of(discourse, noun) or discourse.rules.role(word)
+    relations = [(kinds.relations[rule.relation], rule.inverted) for rule in rules]
+    if any("app" in rule.slots for rule in rules):
+        return False
+    if any(ORGANISATION in (known.range if inverted else known.domain) for known, inverted in relations):
+        return False
+    return bool(rules) or word.rpartition("-")[2] in discourse.rules.nouns["person"]
 
 
 def is_site(discourse: Discourse, tokens: list[Token]) -> bool:
@@ -118,7 +157,8 @@ def _by_label() -> dict[str, frozenset[str]]:
     places = frozenset(t for t in kinds.types if kinds.is_a(t, "Place"))
     return {
         "Organization": organisations,
-        "City": places,
+        CITY: places,
+        PLACE: places,
         "Facility": frozenset({"Organization"}),
         "Work": frozenset({"Event", "Award", "Organization"}),
     }
@@ -179,7 +219,9 @@ def _adjoins(discourse: Discourse, noun: Token, tokens: list[Token]) -> bool:
     One word behind a noun without an article is what the noun says ("directeur van zorginstelling Ambina"). A plural
     counts for all of the names that it stands before.
     """
-    if PLURAL in noun.morph and tokens[0].dep in discourse.rules.labels["conjunct"]:
+    if noun is beside.listing(discourse, tokens):
+        return True
+    if beside.PLURAL in noun.morph and tokens[0].dep in discourse.rules.labels["conjunct"]:
         return True
     if noun.index + 1 != tokens[0].index:
         return False
@@ -193,7 +235,7 @@ def told_otherwise(discourse: Discourse, tokens: list[Token], entry: Entry) -> b
 
     So "voetbalvereniging Tubantia" is not the newspaper of that name.
     """
-    noun, sorts = _noun_beside(discourse, tokens), ontology.load()
+    noun, sorts = beside.noun_of(discourse, tokens), ontology.load()
     told = noun_type(discourse, noun)
     if noun is None or told is None or not _adjoins(discourse, noun, tokens):
         return False
@@ -241,16 +283,34 @@ def is_person(discourse: Discourse, tokens: list[Token]) -> bool:
     if tokens[0].text[:1].isupper() and tokens[0].pos == "PROPN" and titles.follows_portfolio(discourse, tokens[0]):
         return True
     if previous is not None and _is_noun(discourse, previous) and titles.is_title(discourse, previous):
-        told = noun_type(discourse, previous)
-        if told is not None and ontology.load().is_a(told, ORGANISATION):
-            return False
-        if _is_subsidiary(discourse, previous) or _opens_with_party(discourse, tokens):
-            return False
-        if tokens[0].entity != "PER" and _is_set_off(discourse, previous):
-            return False  # "X (hoofdredacteur Trouw)": the person stands before it.
-        return not any("app" in rule.slots for rule in titles.roles_of(discourse, previous))
-    noun = _noun_beside(discourse, tokens)
-    return noun is not None and titles.is_title(discourse, noun) and tokens[0].text[:1].isupper()
+        return _holds(discourse, previous, tokens)
+    noun = beside.noun_of(discourse, tokens)
+    if noun is None or not tokens[0].text[:1].isupper():
+        return False
+    several = noun is beside.listing(discourse, tokens) and tokens[0].entity not in ("ORG", "PER")
+    return titles.is_title(discourse, noun) or (several and _is_human(discourse, noun))
+
+
+def _holds(discourse: Discourse, office: Token, tokens: list[Token]) -> bool:
+    """Whether the name behind an office or job is that of who holds it, and not of what it is of or held by."""
+    told = noun_type(discourse, office)
+    if told is not None and ontology.load().is_a(told, ORGANISATION):
+        return False
+    if _is_subsidiary(discourse, office) or _opens_with_party(discourse, tokens):
+        return False
+    if tokens[0].entity != "PER" and _is_set_off(discourse, office):
+        return False  # "X (hoofdredacteur Trouw)": the person stands before it.
+    if tokens[0].entity == "ORG" and _ending(discourse.rules.types["firm"], office):
+        return False
+    return not any("app" in rule.slots for rule in titles.roles_of(discourse, office))
+
+
+def _has_surname(discourse: Discourse, tokens: list[Token]) -> bool:
+    """Whether a given name, particles and one more word make a person's name: "Jaap van der Laan" is no street."""
+    particles = discourse.rules.modifiers["particle"]
+    between = tokens[1:-1]
+    given = tokens[0].text in discourse.knowledge.given
+    return given and bool(between) and all(t.text.islower() and t.lower in particles for t in between)
 
 
 def _is_set_off(discourse: Discourse, office: Token) -> bool:
@@ -287,24 +347,3 @@ def _is_subsidiary(discourse: Discourse, noun: Token) -> bool:
     if not kin or front in discourse.rules.modifiers["kin"]:
         return False
     return front.endswith("-") or not front.endswith(LINKING)
-
-
-def _noun_beside(discourse: Discourse, tokens: list[Token]) -> Token | None:
-    """The common noun right before the name, else the one that it is apposed to: "het bedrijf X"."""
-    before = discourse.preceding(tokens[0])
-    if before is not None and before.pos == "NOUN" and discourse.at(before) is None:
-        return before
-    inside = set(map(id, tokens))
-    head = next((t for t in tokens if t.head is None or id(t.head) not in inside), tokens[0])
-    above = head.head
-    if above is not None and head.dep in discourse.rules.labels["conjunct"] and above.text[:1].isupper():
-        return _shared_noun(discourse, above)
-    if above is not None and head.dep in ("appos", "flat", "nmod") and above.pos == "NOUN":
-        return above if above.index + 1 == tokens[0].index or head.dep == "appos" else None
-    return None
-
-
-def _shared_noun(discourse: Discourse, first: Token) -> Token | None:
-    """The plural noun right before the first of coordinated names: "de bedrijven X en Y"."""
-    noun = discourse.preceding(first)
-    return noun if noun is not None and noun.pos == "NOUN" and PLURAL in noun.morph else None

@@ -5,7 +5,18 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from graphkit import ontology
-from graphkit.extract import compounds, contests, descriptions, kinds, namesakes, recognised, repeats, titles, works
+from graphkit.extract import (
+    beside,
+    compounds,
+    contests,
+    descriptions,
+    kinds,
+    namesakes,
+    recognised,
+    repeats,
+    titles,
+    works,
+)
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.repeats import Candidate
 from graphkit.knowledge import Entry
@@ -16,7 +27,7 @@ BRAND = re.compile(r"^[a-z]{1,2}[A-Z][A-Za-z]+$")
 COARSE = {"PER": "Person", "ORG": "Organization", "LOC": "Place", "MISC": "Work"}
 # The type of a place of which nothing tells more.
 PLAIN = "City"
-PARTY = "PoliticalParty"
+PARTY, ORGANISATION = "PoliticalParty", "Organization"
 LONGEST_NAME = 7
 PORTFOLIO_OF = "minister_of"
 # What is no portfolio: a vice-president of a company is no minister.
@@ -37,6 +48,8 @@ def find(discourse: Discourse) -> None:
     for sentence, chosen in zip(sentences, first, strict=True):
         taken: set[int] = set()
         for tokens, label, entry in repeats.again(sentence, names, chosen):
+            if _is_portfolio(discourse, tokens):
+                continue
             taken.update(map(id, tokens))
             discourse.add(_phrase(discourse, sentence, tokens, label, entry))
         for token in sentence.tokens:
@@ -180,6 +193,7 @@ def _candidates(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]
     yield from _listed(discourse, sentence)
     yield from _titled(discourse, sentence)
     yield from _branded(discourse, sentence)
+    yield from _unseen(discourse, sentence)
     yield from _national(discourse, sentence)
     yield from contests.find(discourse, sentence)
 
@@ -194,6 +208,28 @@ def _national(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:
             continue
         if discourse.knowledge.adjective(before.text) and token.lower in discourse.rules.types["part"]:
             yield [before, token], "ORG", None
+
+
+def _unseen(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:
+    """Names that the pipeline did not see behind a noun for what they are: "de zorgorganisaties Tivola en Nimbus"."""
+    name: list[Token] = []
+    for token in [*sentence.tokens, None]:
+        if token is not None and _is_unseen(discourse, token):
+            name.append(token)
+            continue
+        if name and len(name) < LONGEST_NAME and (token is None or not token.text[:1].isupper()):
+            noun = beside.noun_of(discourse, name)
+            if noun is not None and noun.text.islower() and kinds.noun_type(discourse, noun) is not None:
+                yield name, "", _known(discourse, name, "")
+        name = []
+
+
+def _is_unseen(discourse: Discourse, token: Token) -> bool:
+    """Whether a capitalised word without a label is no compound and not formed from a place's name."""
+    if token.entity or token.pos != "PROPN" or not token.text[:1].isupper() or "-" in token.text:
+        return False
+    known = discourse.knowledge
+    return not (known.adjective(token.text) or known.demonym(token.text) or titles.is_title(discourse, token))
 
 
 def _branded(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:
@@ -263,7 +299,7 @@ def _known(discourse: Discourse, tokens: list[Token], label: str) -> Entry | Non
     if not known and text.isupper() and len(text) >= SHORTEST_CAPITALS:
         known = tuple(e for e in discourse.knowledge.lookup(text.title()) if ontology.load().is_a(e.type, "Place"))
     for entry in known:
-        if COARSE[label] != "Place" and entry.type == "City" and kinds.little_known(discourse, entry):
+        if COARSE.get(label) != "Place" and entry.type == "City" and kinds.little_known(discourse, entry):
             continue
         if label == "PER" and not ontology.load().is_a(entry.type, "Person"):
             # "Paris" as a person's name: only a country or party is surer than the pipeline.
@@ -317,9 +353,15 @@ def _listed_entry(discourse: Discourse, tokens: list[Token]) -> Entry | None:
     inside_longer = token.entity and _length_of_name(token, tokens) > 1
     if entry.type == "Person" or inside_longer:
         return None
-    if token.lower in discourse.rules.modifiers["particle"] or (entry.type == "City" and not token.entity):
+    if token.lower in discourse.rules.modifiers["particle"]:
         return None
-    return entry
+    return entry if entry.type != PLAIN or token.entity or _is_placed(discourse, token) else None
+
+
+def _is_placed(discourse: Discourse, token: Token) -> bool:
+    """Whether a preposition of place stands right before the word: "uit Purmerend"."""
+    before = discourse.preceding(token)
+    return before is not None and before.lower in discourse.rules.modifiers["locative"]
 
 
 def _length_of_name(token: Token, tokens: list[Token]) -> int:
@@ -339,8 +381,8 @@ def _phrase(discourse: Discourse, sentence: Sentence, tokens: list[Token], label
         entry = None
     if entry is None or (entry.type != "Country" and kinds.is_person(discourse, tokens)):
         entry = entry if entry is not None and entry.type == "Person" else None
-        kind = kinds.type_of(discourse, tokens, COARSE.get(label, "Organization"))
+        kind = kinds.type_of(discourse, tokens, COARSE.get(label, ORGANISATION))
     else:
         kind = entry.type
-    told = entry is None and kind not in (COARSE.get(label, ""), PLAIN)
+    told = entry is None and kind not in (COARSE.get(label, ORGANISATION), PLAIN)
     return Phrase(sentence, tokens, tokens[0].start, tokens[-1].end, text, kind, entry=entry, told=told)

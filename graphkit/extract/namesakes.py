@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from graphkit import ontology
-from graphkit.extract import kinds
+from graphkit.extract import beside, kinds
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.knowledge import Entry, normal
 from graphkit.model import Naming
@@ -45,6 +45,8 @@ def otherwise(discourse: Discourse, tokens: list[Token], entry: Entry) -> str | 
         told = _called(discourse, noun)
         if told is not None and not ontology.load().is_a(entry.type, told):
             return told
+    if entry.type == CITY and len(tokens) == 1 and _has_article(discourse, tokens):
+        return PLACE
     if _of_town(discourse, tokens, entry) or _lent(discourse, tokens, entry):
         return entry.type
     told = kinds.noun_type(discourse, discourse.preceding(tokens[0]))
@@ -127,6 +129,16 @@ def _is_human(discourse: Discourse, tokens: list[Token], entry: Entry) -> bool:
     return _nicknamed(discourse, tokens) or _listed(discourse, tokens, entry)
 
 
+def _has_article(discourse: Discourse, tokens: list[Token]) -> bool:
+    """Whether an article stands before a town's name, as before no town: "de Meldert" is a field or a quarter.
+
+    Before what a town's name qualifies it is not the town's: "de Deventer raad".
+    """
+    before, follower = discourse.preceding(tokens[0]), discourse.following(tokens[-1])
+    qualifies = follower is not None and follower.pos in ("NOUN", "ADJ", "PROPN")
+    return before is not None and before.text in discourse.rules.modifiers["common_article"] and not qualifies
+
+
 def _of_town(discourse: Discourse, tokens: list[Token], entry: Entry) -> bool:
     """Whether a town's adjective stands before a known work: "de Nijmeegse Nachtwacht"."""
     before = discourse.preceding(tokens[0])
@@ -162,7 +174,7 @@ def _listed(discourse: Discourse, tokens: list[Token], entry: Entry) -> bool:
         if name is None or name.pos != "PROPN":
             return False
         first, joint = name, discourse.preceding(name)
-    if first is tokens[0] or first.entity != "PER" or joint is None or kinds.PLURAL not in joint.morph:
+    if first is tokens[0] or first.entity != "PER" or joint is None or beside.PLURAL not in joint.morph:
         return False
     rules = discourse.rules.role(joint.lemma.lower())
     return bool(rules) and not any("app" in rule.slots for rule in rules) and entry.type != PARTY

@@ -1,7 +1,8 @@
 """Names that stand again where the pipeline missed them or saw a part: "Hazelaar" after "Janpeter Hazelaar".
 
-One article calls one thing by one name, so a name of several words is believed wherever its words stand, and the
-surname of a person whom the article has named in full is that person's.
+One article calls one thing by one name, so a name of several words is believed wherever its words stand, as is one of
+one word that the article never writes small, and the surname of a person whom the article has named in full is that
+person's.
 """
 
 from collections.abc import Mapping
@@ -16,16 +17,19 @@ Words = tuple[str, ...]
 Names = Mapping[str, list[tuple[Words, str, Entry | None]]]
 
 PERSON = "PER"
+# A shorter word is seldom the same name again.
+SHORTEST = 3
 NAME_POS = frozenset({"PROPN", "X"})
 
 
 def collect(discourse: Discourse, found: list[list[Candidate]]) -> Names:
     """The names of the article that may stand again elsewhere, longest first."""
     names: dict[Words, tuple[str, Entry | None]] = {}
+    small = {t.lower for t in discourse.analysis.tokens() if t.text.islower()}
     surnames: dict[Words, set[Words]] = {}
     for tokens, label, entry in (candidate for candidates in found for candidate in candidates):
         words = tuple(t.text for t in tokens)
-        if len(words) == 1:
+        if len(words) == 1 and not (label and len(words[0]) >= SHORTEST and words[0].lower() not in small):
             continue
         names.setdefault(words, (label, entry))
         if label == PERSON and words[-1][:1].isupper() and words[-1].isalpha():

@@ -86,7 +86,7 @@ class ContextRule:
     form: str
     words: frozenset[str]
     prepositions: frozenset[str]
-    need: str
+    needs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -243,8 +243,8 @@ def _contexts(folder: Path) -> Iterator[ContextRule]:
         unknown = {row["type"], *row.words("from")} - ontology.load().types.keys()
         if unknown:
             raise row.error(f"unknown type {min(unknown)!r}")
-        words, prepositions = frozenset(row.words("words")), frozenset(row.words("prepositions"))
-        yield ContextRule(row["type"], frozenset(row.words("from")), row["form"], words, prepositions, row["need"])
+        words, prepositions, needs = (frozenset(row.words(c)) for c in ("words", "prepositions", "need"))
+        yield ContextRule(row["type"], frozenset(row.words("from")), row["form"], words, prepositions, needs)
 
 
 def _types(folder: Path) -> dict[str, dict[str, str]]:

@@ -1,0 +1,89 @@
+"""The common noun that says what a name is: before it, before the list that it stands in, or behind it."""
+
+from graphkit.extract.phrases import Discourse
+from graphkit.syntax import Token
+
+PLURAL = "Number=Plur"
+QUOTES = frozenset("\"'‘’“”„`")
+# What a list of names may have between them besides the names' own words.
+BETWEEN = frozenset({",", "&"})
+# As far back as a list's noun is looked for, and as many words as stand between an article and its noun.
+LONGEST_LIST, LONGEST_DESCRIPTION = 40, 3
+OPENERS = frozenset({",", "("})
+DESCRIBING = frozenset({"ADJ", "ADV", "NUM"})
+
+
+def noun_of(discourse: Discourse, tokens: list[Token]) -> Token | None:
+    """The common noun right before the name or its list, else the one that it is apposed to: "het bedrijf X"."""
+    before = discourse.preceding(tokens[0])
+    if before is not None and before.pos == "NOUN" and discourse.at(before) is None:
+        return before
+    listed = listing(discourse, tokens)
+    if listed is not None:
+        return listed
+    inside = set(map(id, tokens))
+    head = next((t for t in tokens if t.head is None or id(t.head) not in inside), tokens[0])
+    above = head.head
+    if above is not None and head.dep in discourse.rules.labels["conjunct"] and above.text[:1].isupper():
+        noun = discourse.preceding(above)
+        return noun if noun is not None and noun.pos == "NOUN" and PLURAL in noun.morph else None
+    if above is not None and head.dep in ("appos", "flat", "nmod") and above.pos == "NOUN":
+        return above if above.index + 1 == tokens[0].index or head.dep == "appos" else None
+    return None
+
+
+def listing(discourse: Discourse, tokens: list[Token]) -> Token | None:
+    """The plural noun before a list of names: "de bedrijven X en Y", "festivals zoals X, Y en Z"."""
+    first, token = tokens[0], discourse.preceding(tokens[0])
+    for _ in range(LONGEST_LIST):
+        if token is None or not _lists(token):
+            break
+        if token.text[:1].isupper():
+            first = token
+        token = discourse.preceding(token)
+    if token is None or (first is tokens[0] and token.lower not in discourse.rules.modifiers["listing"]):
+        return None
+    while token is not None and (token.lower in discourse.rules.modifiers["listing"] or token.text == ","):
+        token = discourse.preceding(token)
+    plural = (
+        token is not None
+        and token.pos == "NOUN"
+        and PLURAL in token.morph
+        and (token.text.islower() or token.sentence.opens_with(token))
+    )
+    return token if plural else None
+
+
+def _lists(token: Token) -> bool:
+    """Whether the word may stand in a list of names."""
+    return token.text[:1].isupper() or token.text in BETWEEN or token.text in QUOTES or token.pos == "CCONJ"
+
+
+def noun_behind(discourse: Discourse, tokens: list[Token]) -> Token | None:
+    """The noun that describes the name behind a comma or bracket: "X, een Amerikaanse omroep", "X, maker van Y".
+
+    Without an article it must have a preposition behind it, and with one it must not be what the clause is about.
+    """
+    opener = discourse.following(tokens[-1])
+    if opener is None or opener.text not in OPENERS:
+        return None
+    token = discourse.following(opener)
+    if token is None:
+        return None
+    bare = token.pos != "DET"
+    if not bare:
+        token = discourse.following(token)
+    for _ in range(LONGEST_DESCRIPTION):
+        if token is not None and token.pos in DESCRIBING:
+            token = discourse.following(token)
+    if token is None or token.pos != "NOUN":
+        return None
+    follower = discourse.following(token)
+    if bare:
+        return token if follower is not None and follower.pos == "ADP" else None
+    return token if token.dep == "appos" or opener.text == "(" or _ends(follower) else None
+
+
+def _ends(token: Token | None) -> bool:
+    """Whether a description may end or go on here, and no clause begins with it as its subject."""
+    return token is None or token.pos in ("PUNCT", "ADP", "PRON") or token.text in OPENERS
