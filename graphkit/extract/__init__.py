@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from graphkit import knowledge
 from graphkit.extract import (
     agreement,
+    aldermen,
     anaphora,
     attributes,
     certainty,
@@ -89,6 +90,7 @@ def read(analysis: Analysis, known: Knowledge | None = None) -> Discourse:
     mentions.find(discourse)
     contexts.find(discourse)
     agreement.find(discourse)
+    aldermen.find(discourse)
     descriptions.find(discourse)
     honours.find(discourse)
     coreference.resolve(discourse)

@@ -120,10 +120,7 @@ def find(discourse: Discourse, sentence: Sentence, token: Token) -> None:
     if shown:
         entry = next((e for e in entries if e.type == shown), None)
         kind = shown
-    for old in {id(p): p for p in map(discourse.at, tokens) if p is not None}.values():
-        discourse.phrases.remove(old)
-        for own in old.tokens:
-            discourse.naming.pop(id(own), None)
+    free(discourse, tokens)
     start, end = tokens[0].start + lead, token.start + lead + len(front)
     phrase = Phrase(sentence, tokens, start, end, text, kind, entry=entry)
     if len(tokens) > 1:
@@ -138,6 +135,19 @@ def _heads_name(discourse: Discourse, token: Token) -> bool:
     follower = discourse.following(token)
     before = follower is not None and follower.text[:1].isupper()
     return token.lower not in discourse.rules.roles and (before or not token.sentence.opens_with(token))
+
+
+def free(discourse: Discourse, tokens: list[Token]) -> None:
+    """Takes apart the names that hold one of the tokens; a known town behind them stays one: "SP-raad van Zwolle"."""
+    for old in {id(p): p for p in map(discourse.at, tokens) if p is not None}.values():
+        discourse.phrases.remove(old)
+        for own in old.tokens:
+            discourse.naming.pop(id(own), None)
+        rest = [t for t in old.tokens if t.index > tokens[-1].index and t.text[:1].isupper()]
+        for entry in discourse.knowledge.lookup(discourse.text(rest))[:1] if rest else ():
+            if ontology.load().is_a(entry.type, "Place"):
+                text = discourse.text(rest)
+                discourse.add(Phrase(old.sentence, rest, rest[0].start, rest[-1].end, text, entry.type, entry=entry))
 
 
 def _led(discourse: Discourse, sentence: Sentence, token: Token, role: str) -> bool:

@@ -4,29 +4,24 @@ from dataclasses import replace
 from functools import lru_cache
 
 from graphkit import ontology
-from graphkit.extract import anaphora, arguments, attachment
+from graphkit.extract import anaphora, arguments, attachment, wording
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import WORDS, DescriptorRule, Rules
+from graphkit.extract.wording import ANYTHING, EVENT, IN
 from graphkit.model import Naming
 from graphkit.syntax import Sentence, Token
 
-ANYTHING = "*"
 OF_ARTICLE = "article:City"
 COMPOUND = "compound"
 PLURAL = "Number=Plur"
-EVENT, BODY, CITY = "Event", "Organization", "City"
+# What else stands before or behind a noun that is no more bare.
+BESIDE = frozenset({"det", "nmod:poss", "appos", "flat", "nummod"})
+BODY, CITY, PARTY = "Organization", "City", "PoliticalParty"
 SMALL = ("City", "Facility")
 # What a noun alone may stand for once the text has said which one.
 AGAIN = ("Event", "Facility", "GovernmentBody", "Organization")
 # A shorter noun is no part of a word without a hyphen: a "laptop" is no "top".
 SHORTEST_SUFFIX = 5
-# How many words may stand between an event and the preposition before its place.
-LONGEST_AIM = 7
-# What a portfolio is made of: "verkeer", "binnenlandse zaken", "Financiën".
-PORTFOLIO = frozenset({"ADJ", "NOUN", "PROPN"})
-# What may stand between an event and its place.
-AIMED = PORTFOLIO | {"ADP", "DET", "CCONJ"}
-IN = "in"
 
 
 def find(discourse: Discourse) -> None:
@@ -43,11 +38,16 @@ def find(discourse: Discourse) -> None:
 
 
 def in_passing(discourse: Discourse, phrase: Phrase) -> bool:
-    """Whether the text only mentions a body that is news where it acts: "een woordvoerder van de politie"."""
-    if phrase.naming is not Naming.DESCRIPTION or phrase.noun not in discourse.rules.nouns["passing"]:
+    """Whether the text only mentions a body that is news where it acts: "een woordvoerder van de politie".
+
+    What it says of no place is news only by what else is said of it: "de rechtbank".
+    """
+    nouns = discourse.rules.nouns
+    if phrase.naming is not Naming.DESCRIPTION or phrase.noun not in nouns["passing"] | nouns["lone"]:
         return False
     same = phrase.referent.phrases if phrase.referent is not None else [phrase]
-    return not any(p.place is not None or _acts(discourse, p.head) for p in same)
+    lone = phrase.noun in nouns["lone"]
+    return not any(p.place is not None or (not lone and _acts(discourse, p.head)) for p in same)
 
 
 def _acts(discourse: Discourse, head: Token) -> bool:
@@ -127,26 +127,49 @@ def _describe(discourse: Discourse, sentence: Sentence, token: Token, rule: Desc
     for slot in rule.slots:
         places, tokens = _places(discourse, token, slot)
         if not places and rule.type == EVENT and slot == IN:
-            places = _across(discourse, token)
-            tokens = _between(discourse, token, [t for p in places for t in p.tokens])
+            places = wording.across(discourse, token)
+            tokens = wording.between(discourse, token, [t for p in places for t in p.tokens])
         places = [p for p in places if _placed(discourse, token, rule, p)]
         if places and not _unnamed(discourse, token, rule) and not _doubles(discourse, token, rule, places[0]):
-            words = _words_of(discourse, token, rule, tokens)
-            if rule.type == EVENT and slot not in ("adj", "app") and not _adjoins(discourse, token, slot):
-                words = _aim(discourse, token, places[0])
-            kind = _kind(discourse, words[0], rule)
-            told = rule.type == EVENT and any(_tells_which(discourse, word) for word in kind)
-            _add(discourse, sentence, [*kind, *([token] if told else words)], rule, places[0])
+            united = rule.noun in discourse.rules.nouns["union"]
+            words = [token] if united else wording.words_of(discourse, token, rule, tokens)
+            if rule.type == EVENT and slot not in ("adj", "app") and not wording.adjoins(discourse, token, slot):
+                words = wording.aim_of(discourse, token, places[0])
+            kind = wording.kind_of(discourse, words[0], rule)
+            told = rule.type == EVENT and any(wording.tells_which(discourse, word) for word in kind)
+            add(discourse, sentence, [*kind, *([token] if told else words)], rule, places[0])
             return True
         if slot.endswith(ANYTHING) and len(tokens) > 1:
-            _add(discourse, sentence, tokens, rule, None)
+            add(discourse, sentence, tokens, rule, None)
             return True
     if rule.home == COMPOUND:
         return _compounded(discourse, sentence, token, rule)
-    if rule.home and _definite(discourse, token) and not _is_of_other(discourse, token):
-        _add(discourse, sentence, [token], rule, None)
+    if rule.home and (_definite(discourse, token) or _bare(discourse, token)) and not _is_of_other(discourse, token):
+        if rule.noun in discourse.rules.nouns["boards"] and not _municipal(discourse):
+            return False
+        words = [*wording.opening(discourse, token), token] if " " in rule.noun else [token]
+        add(discourse, sentence, words, rule, None)
         return True
     return False
+
+
+def _bare(discourse: Discourse, token: Token) -> bool:
+    """Whether the noun goes without an article where a body acts: "Gemeente wil park", "FARC en regering tekenden"."""
+    labels = discourse.rules.labels
+    if PLURAL in token.morph or any(c.dep in BESIDE or c.dep in labels["adjective_modifier"] for c in token.children):
+        return False
+    if token.dep in labels["conjunct"] and token.head is not None:
+        named = discourse.at(token.head)
+        return named is not None and ontology.load().is_a(named.type, BODY)
+    return token.dep in labels["subject"] and discourse.sentence(token).opens_with(token)
+
+
+def _municipal(discourse: Discourse) -> bool:
+    """Whether the article speaks of a town's government, so that "het college" is its board and no school."""
+    words = discourse.rules.nouns["municipal"]
+    return any(
+        token.lemma.lower() in words or token.parts[-1].lower() in words for token in discourse.analysis.tokens()
+    )
 
 
 def _compounded(discourse: Discourse, sentence: Sentence, token: Token, rule: DescriptorRule) -> bool:
@@ -155,63 +178,23 @@ def _compounded(discourse: Discourse, sentence: Sentence, token: Token, rule: De
         return False
     if rule.type == BODY and _in_town(discourse, token):
         return False
-    before = discourse.preceding(token)
-    words = [before, token] if " " in rule.noun and before is not None else [token]
-    _add(discourse, sentence, words, rule, None)
+    words = [*wording.opening(discourse, token), token] if " " in rule.noun else [token]
+    add(discourse, sentence, words, rule, None)
     return True
-
-
-def _words_of(discourse: Discourse, token: Token, rule: DescriptorRule, placed: list[Token]) -> list[Token]:
-    """The words from the first to the last of those that the place and the portfolio span, without a verb's."""
-    if any(t.pos in discourse.rules.labels["verb_pos"] for t in placed):
-        placed = _between(discourse, token, [c for c in token.children if c.pos == "ADJ"])
-    inside = [t for s in rule.slots if s.endswith(ANYTHING) for t in _portfolio(discourse, token, s.rstrip(ANYTHING))]
-    return _between(discourse, token, [*placed, *inside])
-
-
-def _kind(discourse: Discourse, first: Token, rule: DescriptorRule) -> list[Token]:
-    """The adjectives right before a description that belong to it: "militaire gevangenis", "eerste Europese synode"."""
-    classes = discourse.rules.modifiers["classifying"]
-    found: list[Token] = []
-    before = discourse.preceding(first)
-    while before is not None and (before.lower in classes or (rule.type == EVENT and _tells_which(discourse, before))):
-        found.insert(0, before)
-        before = discourse.preceding(before)
-    return found
-
-
-def _tells_which(discourse: Discourse, adjective: Token) -> bool:
-    """Whether the adjective tells which event of a row, or of which land, is meant: "de tweede top"."""
-    return adjective.lower in discourse.rules.nouns["rank"] or id(adjective) in discourse.adjectives
-
-
-def _aim(discourse: Discourse, token: Token, place: Phrase) -> list[Token]:
-    """The words of an event up to its place or to whose it is: "aanslag op een markt in Berlijn", "congres van D66"."""
-    words = [token]
-    follower = discourse.following(token)
-    if follower is None or follower.lower not in discourse.rules.modifiers["aim"]:
-        return words
-    while follower is not None and len(words) < LONGEST_AIM and discourse.at(follower) is not place:
-        words.append(follower)
-        follower = discourse.following(follower)
-    if any(t.pos in discourse.rules.labels["verb_pos"] or t.pos == "PUNCT" for t in words):
-        return [token]
-    names = [i for i, word in enumerate(words) if discourse.at(word) is not None]
-    if names:
-        return words[: names[-1] + 1]
-    return [*words, *place.tokens] if discourse.at(follower) is place else [token]
 
 
 def _in_town(discourse: Discourse, token: Token) -> bool:
     """Whether a town stands behind the noun: "de hervormde kerk in Zwolle" is a building."""
-    return any(place.type == CITY for place in _next(discourse, token, IN) + _next(discourse, token, "van"))
+    return any(
+        place.type == CITY for place in wording.behind(discourse, token, IN) + wording.behind(discourse, token, "van")
+    )
 
 
 def _is_of_other(discourse: Discourse, token: Token) -> bool:
     """Whether the noun is what a name or a town behind it says: "de regering van X", "de regering in Madrid"."""
     return any(attachment.prepositional(discourse, token, "van")) or any(
         place.type == CITY and place.entry is not None and place.entry.country not in discourse.homes()
-        for place in _next(discourse, token, IN)
+        for place in wording.behind(discourse, token, IN)
     )
 
 
@@ -230,16 +213,15 @@ def _unnamed(discourse: Discourse, token: Token, rule: DescriptorRule) -> bool:
     return rule.type in {"Facility", "Organization"} and any(child.lower in words for child in token.children)
 
 
-def _adjoins(discourse: Discourse, token: Token, preposition: str) -> bool:
-    """Whether the preposition stands right behind the noun: not in "de demonstratie gisteren in Zwolle"."""
-    follower = discourse.following(token)
-    return follower is not None and follower.lower == preposition
-
-
 def _placed(discourse: Discourse, token: Token, rule: DescriptorRule, place: Phrase) -> bool:
     """Whether the place tells which one is meant: "een aanslag in Zwolle" does, "een aanslag in Nederland" does not."""
     if rule.home == OF_ARTICLE:
         return place.type == CITY
+    if rule.type == PARTY:
+        front = discourse.prefixes.get(id(token))
+        return front is not None and front.type == PARTY
+    if rule.type == BODY and rule.noun in discourse.rules.nouns["union"]:
+        return place.type == PARTY
     if rule.relation and not ontology.load().accepts(rule.relation, rule.type, place.type):
         return False
     if rule.type != EVENT or _definite(discourse, token):
@@ -259,87 +241,30 @@ def _places(discourse: Discourse, token: Token, slot: str) -> tuple[list[Phrase]
     """The places in a slot, and the tokens from the first to the last word of the description."""
     if slot == "adj":
         places = arguments.adjectives(discourse, token)
-        return places, _between(discourse, token, [t for p in places for t in p.tokens])
+        return places, wording.between(discourse, token, [t for p in places for t in p.tokens])
     if slot == "app":
         following = discourse.following(token)
         phrase = discourse.at(following)
-        return ([phrase], _between(discourse, token, phrase.tokens)) if phrase is not None else ([], [])
+        return ([phrase], wording.between(discourse, token, phrase.tokens)) if phrase is not None else ([], [])
     if slot.endswith(ANYTHING):
-        inside = _portfolio(discourse, token, slot.rstrip(ANYTHING))
-        return [], _between(discourse, token, inside)
+        inside = wording.portfolio(discourse, token, slot.rstrip(ANYTHING))
+        return [], wording.between(discourse, token, inside)
     places = []
     for child in attachment.prepositional(discourse, token, slot):
         phrase = discourse.headed(child)
         if phrase is not None:
             places.append(phrase)
     if not places:
-        places = _next(discourse, token, slot)
-    return places, _between(discourse, token, [t for p in places[:1] for t in p.tokens])
+        places = wording.behind(discourse, token, slot)
+    return places, wording.between(discourse, token, [t for p in places[:1] for t in p.tokens])
 
 
-def _next(discourse: Discourse, token: Token, preposition: str) -> list[Phrase]:
-    """The place right behind the noun and the preposition, where the tree hangs it on the verb."""
-    follower = discourse.following(token)
-    phrase = discourse.at(discourse.following(follower)) if follower is not None else None
-    return [phrase] if phrase is not None and follower is not None and follower.lower == preposition else []
-
-
-def _across(discourse: Discourse, token: Token) -> list[Phrase]:
-    """The place behind what an event is aimed at: "aanslag op een markt in Berlijn", "congres van D66 in Assen"."""
-    follower = discourse.following(token)
-    if follower is None or follower.lower not in discourse.rules.modifiers["aim"]:
-        return []
-    for _ in range(LONGEST_AIM):
-        follower = discourse.following(follower) if follower is not None else None
-        if follower is None or follower.pos not in AIMED:
-            return []
-        if follower.lower == IN:
-            place = discourse.at(discourse.following(follower))
-            return [place] if place is not None else []
-    return []
-
-
-def _portfolio(discourse: Discourse, token: Token, preposition: str) -> list[Token]:
-    """The words of a portfolio behind the noun: "van verkeer en waterstaat"; read off the text, not the tree."""
-    follower = discourse.following(token)
-    if follower is None or follower.lower != preposition:
-        return []
-    found: list[Token] = []
-    joint: Token | None = follower
-    while joint is not None:
-        words = _words(discourse, joint)
-        if not words:
-            return found
-        found = [*found, joint, *words] if found else words
-        joint = discourse.following(words[-1])
-        joint = joint if joint is not None and (joint.pos == "CCONJ" or joint.text == ",") else None
-    return found
-
-
-def _words(discourse: Discourse, before: Token) -> list[Token]:
-    """The adjectives and the noun that stand behind a token."""
-    found: list[Token] = []
-    token = discourse.following(before)
-    while token is not None and token.pos in PORTFOLIO:
-        found.append(token)
-        if token.pos != "ADJ":
-            return found
-        token = discourse.following(token)
-    return []
-
-
-def _between(discourse: Discourse, token: Token, others: list[Token]) -> list[Token]:
-    if not others:
-        return [token]
-    indexes = [token.index, *(t.index for t in others)]
-    return discourse.sentence(token).tokens[min(indexes) : max(indexes) + 1]
-
-
-def _add(
+def add(
     discourse: Discourse, sentence: Sentence, tokens: list[Token], rule: DescriptorRule, place: Phrase | None
 ) -> None:
+    """Takes in the description that the tokens are, known by its row's noun and its place."""
     text = discourse.analysis.article.text[tokens[0].start : tokens[-1].end]
-    entries = discourse.knowledge.lookup(text)
+    entries = discourse.knowledge.lookup(text) or (discourse.knowledge.lookup(text.title()) if " " in text else ())
     phrase = Phrase(
         sentence, tokens, tokens[0].start, tokens[-1].end, text, rule.type, Naming.DESCRIPTION,
         entry=entries[0] if entries else None, row=rule.row.rule,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from graphkit import ontology
-from graphkit.extract import kinds, pair
+from graphkit.extract import arguments, kinds, pair
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.knowledge import Entry
@@ -19,6 +19,10 @@ def extract(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
     """What the words of one name say."""
     rules = discourse.rules.attributes
     if phrase.naming is Naming.DESCRIPTION:
+        for front in (discourse.prefixes.get(id(token)) for token in phrase.tokens):
+            yield from pair.findings(rules.get("branch", ()), phrase, front) if front is not None else ()
+        for member in _members(discourse, phrase):
+            yield from pair.findings(rules.get("members", ()), phrase, member)
         for form, inner in _bound(discourse, phrase):
             yield from pair.findings(rules.get(form, ()), phrase, inner)
     if phrase.naming is not Naming.NAME:
@@ -37,6 +41,13 @@ def extract(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
         # A militia that calls itself after its land is no institution of it.
         called = phrase.type == "ArmedForce" and not discourse.rules.descriptor(phrase.tokens[-1].lower)
         yield from pair.findings(rules.get("adj" if called else "opening", ()), phrase, adjective)
+
+
+def _members(discourse: Discourse, phrase: Phrase) -> list[Phrase]:
+    """Who makes up what is described by its members: "de coalitie van VVD en CDA"."""
+    if phrase.place is None or phrase.noun not in discourse.rules.nouns["union"]:
+        return []
+    return arguments.referred(discourse, phrase.place.head)
 
 
 def _bound(discourse: Discourse, phrase: Phrase) -> Iterator[tuple[str, Phrase]]:

@@ -9,12 +9,12 @@ from graphkit.extract import (
     beside,
     compounds,
     contests,
-    descriptions,
     kinds,
     namesakes,
     recognised,
     repeats,
     titles,
+    wording,
     works,
 )
 from graphkit.extract.phrases import Discourse, Phrase
@@ -175,7 +175,7 @@ def _portfolio_opens(discourse: Discourse, tokens: list[Token]) -> Token | None:
     if before is None or before.pos != "CCONJ" or (tokens[0].entity == "PER" and tokens[0].pos != "NOUN"):
         return before
     word = discourse.preceding(before)
-    while word is not None and word.pos in descriptions.PORTFOLIO:
+    while word is not None and word.pos in wording.PORTFOLIO:
         word = discourse.preceding(word)
     return word
 

@@ -19,6 +19,8 @@ LANDS, EVENT = "adj", "Event"
 # "De SP in Zwolle", "de Zwolse SP": a branch of the party, which has its seat elsewhere.
 BRANCH = ("in", "adj")
 # "De Russische ambassade in Londen" is Russia's: a body that its place describes lies elsewhere, if anything.
+# "De coalitie van VVD en CDA": what is of a name by its description, that description's own row tells.
+OF = "van"
 WITHIN, BODY_OF = "in", "institution_of"
 
 
@@ -42,6 +44,8 @@ def _misleads(rule: AttributeRule, subject: Phrase, target: Phrase) -> bool:
     if rule.form in OF_LAND and _continent(target):
         return True
     if rule.form == LANDS and subject.type == EVENT and subject.place not in (None, target):
+        return True
+    if rule.form == OF and subject.place is not None and subject.place.type == target.type:
         return True
     if rule.form == WITHIN and rule.relation == BODY_OF and subject.naming is Naming.DESCRIPTION:
         return True
