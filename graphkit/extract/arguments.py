@@ -1,7 +1,7 @@
 """From a token to what it stands for: slots, coordination, relative pronouns, stand-ins, passives and control."""
 
 from graphkit import ontology
-from graphkit.extract import apposed, attachment, titles, verbs
+from graphkit.extract import apposed, attachment, clauses, titles, verbs
 from graphkit.extract.attachment import prepositional
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.model import Naming
@@ -10,12 +10,11 @@ from graphkit.syntax import Token
 GOVERNOR = "^"
 STEP = ">"
 THAN = "than"
+OR = "/"
 ARTICLE = "article:"
 KNOWN = "known:"
 DEPTH = 4
 ADPOSITION = "ADP"
-# Before the name of a relation: the nouns through which it reaches whose they are.
-ASPECT = "aspect:"
 
 
 def slot(discourse: Discourse, trigger: Token, name: str, *, kind: str) -> list[Phrase]:
@@ -77,9 +76,14 @@ def slot_tokens(discourse: Discourse, trigger: Token, name: str, *, kind: str) -
 
 def _by_preposition(discourse: Discourse, trigger: Token, name: str, *, kind: str) -> list[Token]:
     relation, _, preposition = name.partition(":")
+    if relation == clauses.WITHIN:
+        return clauses.within(discourse, trigger, preposition)
     if not preposition:
         return list(trigger.all_children(name))
-    if relation in ("obl", "nmod") and preposition:
+    if OR in preposition:
+        each = (_by_preposition(discourse, trigger, f"{relation}:{one}", kind=kind) for one in preposition.split(OR))
+        return next(filter(None, each), [])
+    if relation in ("obl", "nmod"):
         found = list(prepositional(discourse, trigger, preposition))
         if found and not (kind == "verb" and all(attachment.is_measure(discourse, t) for t in found)):
             return found
@@ -216,6 +220,10 @@ def governor(discourse: Discourse, noun: Token) -> Token | None:
     if noun is not own and noun.head is not None and noun.head.pos in labels["noun_pos"]:
         # "Verrichtte het onderzoek in samenwerking met X": the tree hangs on the object how it was done.
         return governor(discourse, noun.head)
+    if noun.head is None and noun.pos == "ADJ" and noun.child(*labels["subject"]) is not None:
+        return noun  # "Kamer boos op X": a headline leaves the verb out.
+    if noun.dep in labels["adjective_modifier"] and noun.head is not None and noun.head.child(*labels["copula"]):
+        return noun.head  # "Is een zwakke premier": the adjective says it.
     # "Heeft bezwaren": the tree may take the verb for an auxiliary of its object.
     having = noun.child(*labels["auxiliary"]) if noun.pos in labels["noun_pos"] else None
     if having is not None:
@@ -337,22 +345,6 @@ def _single(discourse: Discourse, token: Token, depth: int) -> list[Phrase]:
         # "De ploeg van trainer X" is no X.
         return of if token.lower not in nouns["side"] else [p for p in of if p.type != "Person"]
     return []
-
-
-def owners(discourse: Discourse, trigger: Token, name: str, relation: str) -> list[Phrase]:
-    """Whose the thing in a slot is, where acting on it is acting on them: "kritiek op het beleid van X"."""
-    name, governed = name.removeprefix(GOVERNOR), name.startswith(GOVERNOR)
-    verb = governor(discourse, trigger) if governed else trigger
-    nouns = discourse.rules.nouns.get(ASPECT + relation)
-    if verb is None or not nouns:
-        return []
-    found: list[Phrase] = []
-    for token in slot_tokens(discourse, verb, name, kind="verb" if name in ("obj", "nsubj") or governed else "noun"):
-        found += [p for t in agents(discourse, token) for p in referred(discourse, t)]
-        if not found and (token.lemma.lower() in nouns or token.parts[-1].lower() in nouns):
-            of = [*prepositional(discourse, token, "van"), *token.all_children(*discourse.rules.labels["possessive"])]
-            found += [p for t in of for p in referred(discourse, t)] or adjectives(discourse, token)
-    return found
 
 
 def _antecedent(discourse: Discourse, pronoun: Token, depth: int) -> list[Phrase]:

@@ -218,7 +218,11 @@ def is_headline(discourse: Discourse, noun: Token) -> bool:
     labels, root = discourse.rules.labels, noun.head
     if root is None or root.head is not None or root.pos in labels["verb_pos"] or noun.index < root.index:
         return False
-    if noun.dep not in labels["apposition"] | labels["oblique"] or noun.child(*labels["case"]) is None:
+    if noun.pos == "ADJ":  # "X boos op Y"
+        placed = noun.dep in labels["flat"] | labels["adjective_modifier"] | labels["apposition"]
+    else:
+        placed = noun.dep in labels["apposition"] | labels["oblique"] and noun.child(*labels["case"]) is not None
+    if not placed:
         return False
     return not any(c.dep in labels["copula"] | labels["subject"] for c in root.children)
 
@@ -275,7 +279,9 @@ def object_of_clause(discourse: Discourse, noun: Token) -> Token | None:
 def subjects(discourse: Discourse, verb: Token) -> list[Token]:
     """What the tree takes for subjects of the verb, or of an auxiliary of it, in the order of the text."""
     labels = discourse.rules.labels
-    found = verb.all_children(*labels["subject"])
+    spoken = discourse.rules.reporting["preposition"]  # "Volgens X" is none, whatever the tree says.
+    found = [t for t in verb.all_children(*labels["subject"]) if not has_case(discourse, t, *spoken)]
+    found = [t for t in found if not _announces(discourse, t)] or found
     if not found and verb.dep in labels["auxiliary"] and verb.head is not None and verb.head.pos in labels["noun_pos"]:
         return verb.head.all_children(*labels["subject"])
     above = [t for aux in verb.all_children(*labels["auxiliary"]) for t in aux.all_children(*labels["subject"])]
@@ -284,6 +290,13 @@ def subjects(discourse: Discourse, verb: Token) -> list[Token]:
     if not found and not above and women:
         return women
     return sorted([*found, *above], key=lambda t: t.index) if above else found
+
+
+def _announces(discourse: Discourse, token: Token) -> bool:
+    """Whether a colon stands behind the name: it says what follows, and is no subject of it."""
+    phrase = discourse.at(token)
+    after = discourse.following(phrase.tokens[-1]) if phrase is not None else None
+    return after is not None and after.text == ":"
 
 
 def relative_mark(discourse: Discourse, verb: Token) -> list[Token]:

@@ -27,6 +27,8 @@ def of(discourse: Discourse, finding: Finding) -> Certainty:
         return Certainty.ASSERTED  # "Volgens X moet Y ...": the modal is the demand itself.
     reading = _Reading(discourse, finding)
     reading.read()
+    if finding.family == OPINION:
+        reading.possible = False  # Who says that Y may or wants to do wrong blames Y for it.
     return reading.certainty
 
 
@@ -76,6 +78,7 @@ class _Reading:
     def read(self) -> None:
         """Climbs from the trigger to the last clause that bears on it."""
         token: Token | None = self.finding.trigger
+        self._take("self", verb_lemma(self.discourse, self.finding.trigger))
         self._own(self.finding.trigger)
         for end in (self.finding.subject, self.finding.object):
             self._constituent(end.head)

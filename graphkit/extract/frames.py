@@ -6,15 +6,15 @@ from functools import lru_cache
 from itertools import combinations, permutations, product
 
 from graphkit import ontology
-from graphkit.extract import apposed, arguments, attachment, quotes
+from graphkit.extract import apposed, arguments, attachment, conditions, owners, quotes
+from graphkit.extract.conditions import ANY, ENDS, SURE
 from graphkit.extract.findings import OPINION, Finding
 from graphkit.extract.phrases import Discourse, Phrase
-from graphkit.extract.rules import WORDS, Condition, FrameRule, Rules
+from graphkit.extract.rules import WORDS, FrameRule, Rules
 from graphkit.extract.verbs import verb_lemma
 from graphkit.syntax import Sentence, Token
 
 REFLEXIVE_BETWEEN = ":tussen"
-ANY = "*"
 GOVERNED = "^"
 SUBJECT_ABOVE = "^nsubj"
 CONTEST = "participant_in"
@@ -23,18 +23,12 @@ SPEAKER = "speaker"
 # Before a slot: not what stands in it but whose it is, where acting on it is acting on them.
 OWNER = "owner:"
 FAMILY = "frame"
-# What a condition asks of: one of the ends, the verb above (which may be part of the wording), the trigger's own form.
-ENDS = frozenset({"subject", "object"})
-DEED = "by"
-GOVERNING = frozenset({"verb", DEED})
-FORM = "form"
 THEME = "Event:contest"
 # Slots that something outside the sentence may fill; the other end of such a row stands in it.
 OUTSIDE = (
     SPEAKER,
     *(level + where for level in ("", arguments.GOVERNOR) for where in (arguments.ARTICLE, arguments.KNOWN)),
 )
-SURE, SELF = "sure", "self"
 OF = ":van"
 
 
@@ -74,7 +68,10 @@ def _in_clause(discourse: Discourse, noun: Token, rules: tuple[FrameRule, ...]) 
 
 def _verbal(discourse: Discourse, token: Token) -> tuple[FrameRule, ...]:
     frames = discourse.rules.frames
-    found = frames.get(("verb", verb_lemma(discourse, token)), ())
+    name, lemma = verb_lemma(discourse, token), token.lemma.lower()
+    found = frames.get(("verb", name), ())
+    if name != lemma:  # "Neemt kwalijk": the tree may take a word of an idiom for a particle.
+        found += tuple(rule for rule in frames.get(("verb", lemma), ()) if conditions.is_idiom(rule))
     # "Is onverantwoord": the tagger may take for a participle what is none.
     for word in () if found else (token.lemma.lower(), token.lower):
         found = found or frames.get(("noun", word), ())
@@ -85,26 +82,19 @@ def _general(discourse: Discourse, sentence: Sentence) -> tuple[FrameRule, ...]:
     """The rules that any verb of the sentence may have: those whose words stand somewhere in it."""
     rules = discourse.rules.frames.get(("verb", ANY), ())
     said = {w for t in sentence.tokens for w in (t.lower, t.lemma.lower(), t.parts[-1].lower())} if rules else set()
-    return tuple(rule for rule in rules if all(_is_at_hand(discourse, said, c) for c in rule.conditions))
-
-
-def _is_at_hand(discourse: Discourse, said: set[str], condition: Condition) -> bool:
-    """Whether some of these words is of the class that the condition wants in a slot, if it wants one."""
-    if not condition.wanted or condition.where in ENDS | GOVERNING | {FORM} or condition.values == (ANY,):
-        return True
-    return any(not discourse.rules.nouns[value.removeprefix("@")].isdisjoint(said) for value in condition.values)
+    return tuple(rule for rule in rules if all(conditions.is_at_hand(discourse, said, c) for c in rule.conditions))
 
 
 def _nominal(discourse: Discourse, token: Token) -> tuple[FrameRule, ...]:
     if token.pos == "ADJ" and "VerbForm=Part" in token.morph:
         return discourse.rules.frames.get(("verb", token.lemma.lower()), ())
-    return _noun(discourse.rules, token.lemma.lower(), token.parts[-1].lower())
+    return _noun(discourse.rules, token.lemma.lower(), token.parts[-1].lower(), token.lower)
 
 
 @lru_cache(maxsize=WORDS)
-def _noun(rules: Rules, lemma: str, part: str) -> tuple[FrameRule, ...]:
+def _noun(rules: Rules, lemma: str, part: str, form: str) -> tuple[FrameRule, ...]:
     """The rules of a noun, of its last part, or of the noun that it ends with."""
-    words = (lemma, part, lemma.rpartition("-")[2])
+    words = (lemma, part, lemma.rpartition("-")[2], form)
     return next((found for word in words if (found := rules.frames.get(("noun", word)))), None) or _suffix(rules, lemma)
 
 
@@ -124,7 +114,7 @@ def _apply(
 ) -> Iterator[Finding]:
     if rule.kind == "noun" and rule.subject == SUBJECT_ABOVE and _has_own_agent(discourse, trigger, rule):
         return
-    if rule.subject == SPEAKER and not _is_worded(discourse, trigger, rule):
+    if rule.subject == SPEAKER and not conditions.holds(discourse, trigger, rule):
         return  # Who speaks is dear to find, and any clause has someone who does.
     slot = rule.subject, rule.relation if rule.relation in _contests(discourse) else rule.kind
     if slot not in seen:
@@ -140,16 +130,26 @@ def _apply(
             continue
         if (
             # Last, as it may settle a type.
-            _is_worded(discourse, trigger, rule)
+            conditions.holds(discourse, trigger, rule)
             and arguments.fits(rule.relation, subject, target)
             and _suits(rule, subject, target)
         ):
             found = Finding(
-                subject, rule.relation, target, trigger, trigger.sentence, rule.row.rule,
-                OPINION if rule.subject == SPEAKER else FAMILY, idiom=_idiom(discourse, trigger, rule),
+                subject, rule.relation, target, _said_by(discourse, trigger), trigger.sentence, rule.row.rule,
+                OPINION if rule.subject == SPEAKER else FAMILY, idiom=conditions.idiom(discourse, trigger, rule),
             )  # fmt: skip
             yield found
             yield from _taking_part(discourse, found)
+
+
+def _said_by(discourse: Discourse, trigger: Token) -> Token:
+    """The word that says it: the trigger, or the noun that an adjective is part of ("is een zwakke premier")."""
+    attributive = trigger.dep in discourse.rules.labels["adjective_modifier"]
+    return (
+        trigger.head
+        if attributive and trigger.head is arguments.governor(discourse, trigger) and trigger.head
+        else trigger
+    )
 
 
 def _subjects(discourse: Discourse, trigger: Token, rule: FrameRule) -> list[Phrase]:
@@ -170,22 +170,6 @@ def _filling(discourse: Discourse, trigger: Token, rule: FrameRule, slot: str) -
     kind = rule.kind if above is trigger else "verb"
     tokens = arguments.slot_tokens(discourse, above, slot.removeprefix(arguments.GOVERNOR), kind=kind)
     return [discourse.peoples[id(token)] for token in tokens if id(token) in discourse.peoples]
-
-
-def _idiom(discourse: Discourse, trigger: Token, rule: FrameRule) -> frozenset[int]:
-    """The other words of the row's wording, which say nothing about it: "geen" of "geen goed woord overhebben voor"."""
-    found = set[int]()
-    for condition in rule.conditions:
-        if condition.where == DEED:
-            found.add(id(arguments.governor(discourse, trigger)))
-        elif (
-            condition.wanted
-            and condition.where not in ENDS | GOVERNING | {FORM, SURE, SELF}
-            and condition.values != (ANY,)
-        ):
-            reached = _reach(discourse, trigger, condition.where)
-            found.update(id(t) for t in reached if _in_class(discourse, t, condition))
-    return frozenset(found)
 
 
 def _is_fair(discourse: Discourse, rule: FrameRule, subject: Phrase, target: Phrase) -> bool:
@@ -210,10 +194,17 @@ def _has_own_agent(discourse: Discourse, event: Token, rule: FrameRule) -> bool:
         return True
     if event.lemma.lower() in discourse.rules.nouns["feat"]:
         return False  # "Dankzij een zege op X": whose it is, is who the clause is about.
+    if event.lemma.lower().endswith(tuple(sorted(discourse.rules.nouns["trip"]))) and not _is_the(discourse, event):
+        return False  # "Tijdens een bezoek aan X": likewise.
     if event.dep not in discourse.rules.labels["oblique"] or ontology.load().relations[rule.relation].symmetric:
         return False
     hedges = discourse.rules.hedges
     return any(("aside", case.lower) in hedges for case in event.all_children(*discourse.rules.labels["case"]))
+
+
+def _is_the(discourse: Discourse, noun: Token) -> bool:
+    """Whether the noun is known from before: "het bezoek", not "een bezoek", "zijn bezoek" or "op bezoek"."""
+    return any(child.dep == "det" and child.lower in discourse.rules.modifiers["definite"] for child in noun.children)
 
 
 def _is_anothers(discourse: Discourse, event: Token, rule: FrameRule) -> bool:
@@ -240,15 +231,15 @@ def _ends(
     if rule.subject == rule.object:
         return _together(discourse, trigger, rule, subjects)
     if rule.object.startswith(OWNER):
-        return product(subjects, arguments.owners(discourse, trigger, rule.object.removeprefix(OWNER), rule.relation))
+        return product(subjects, owners.of_slot(discourse, trigger, rule.object.removeprefix(OWNER), rule.relation))
     objects = _filling(discourse, trigger, rule, rule.object)
     if objects:
         # A participle without an agent has one and the same for both: "de onderzochte X en Y".
         return () if set(map(id, subjects)) == set(map(id, objects)) else product(subjects, objects)
-    owners = arguments.owners(discourse, trigger, rule.object, rule.relation)
-    if owners or len(subjects) == 1:
+    whose = owners.of_slot(discourse, trigger, rule.object, rule.relation)
+    if whose or len(subjects) == 1:
         # "Aanslagen op de gebouwen van X en Y": whose the buildings are is not who did it.
-        return product(subjects, owners) if set(map(id, subjects)).isdisjoint(map(id, owners)) else ()
+        return product(subjects, whose) if set(map(id, subjects)).isdisjoint(map(id, whose)) else ()
     return _mutual(discourse, trigger, rule, subjects)
 
 
@@ -313,35 +304,3 @@ def _suits(rule: FrameRule, subject: Phrase, target: Phrase) -> bool:
             if any(ontology.load().is_a(kind, value) for value in condition.values) is not condition.wanted:
                 return False
     return True
-
-
-def _is_worded(discourse: Discourse, trigger: Token, rule: FrameRule) -> bool:
-    """Whether the words that the row asks for stand around the trigger."""
-    return all(_holds(discourse, trigger, c) is c.wanted for c in rule.conditions if c.where not in ENDS | {SURE})
-
-
-def _holds(discourse: Discourse, trigger: Token, condition: Condition) -> bool:
-    if condition.where == FORM:
-        return trigger.lower in condition.values
-    if condition.where == SELF:
-        return any(
-            verb_lemma(discourse, trigger) in discourse.rules.nouns[v.removeprefix("@")] for v in condition.values
-        )
-    if condition.where in GOVERNING:
-        verb = arguments.governor(discourse, trigger)
-        return verb is not None and verb_lemma(discourse, verb) in condition.values
-    return any(_in_class(discourse, token, condition) for token in _reach(discourse, trigger, condition.where))
-
-
-def _reach(discourse: Discourse, trigger: Token, slot: str) -> list[Token]:
-    """The tokens in a slot and the nouns right below them ("een detachement soldaten")."""
-    trigger, slot = arguments.holder(discourse, trigger, slot), slot.removeprefix("^")
-    found = arguments.slot_tokens(discourse, trigger, slot, kind="verb") or list(trigger.all_children(slot))
-    return found + [child for token in found for child in token.children]
-
-
-def _in_class(discourse: Discourse, token: Token, condition: Condition) -> bool:
-    if condition.values == (ANY,):
-        return True
-    words = {token.lemma.lower(), token.parts[-1].lower(), token.lower}
-    return any(words & discourse.rules.nouns[value.removeprefix("@")] for value in condition.values)

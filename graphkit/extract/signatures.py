@@ -13,25 +13,30 @@ MARKS = (",", "/")
 
 
 def extract(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
-    """What a line says that is a name, jobs if any, and a place; the next letter's heading may follow.
+    """Where the writer of a letter lives."""
+    place = place_of(discourse, phrase)
+    if place is not None:
+        yield from pair.findings(discourse.rules.attributes.get("signature", ()), phrase, place)
+
+
+def place_of(discourse: Discourse, phrase: Phrase) -> Phrase | None:
+    """The place in a line that is a name, jobs if any, and a place; the next letter's heading may follow.
 
     Between the name and a place may be a comma, a slash or, if it is a known one, nothing.
     """
     tokens = phrase.sentence.tokens
     rest = tokens[len(phrase.tokens) :]
     if phrase.tokens[0] is not tokens[0] or not rest:
-        return
-    rules = discourse.rules.attributes.get("signature", ())
+        return None
     marked = rest[0].text in MARKS
     place = (
         (discourse.at(discourse.following(rest[0])) or _closing(discourse, rest)) if marked else discourse.at(rest[0])
     )
     if place is None or not (marked or (place.entry is not None and len(phrase.tokens) > 1)):
-        return
+        return None
     behind = [t for t in rest if t.index > place.tokens[-1].index]
     heading = bool(behind) and behind[0].text[:1].isupper() and place.entry is not None and len(phrase.tokens) > 1
-    if heading or all(t.pos == "PUNCT" for t in behind):
-        yield from pair.findings(rules, phrase, place)
+    return place if heading or all(t.pos == "PUNCT" for t in behind) else None
 
 
 def _closing(discourse: Discourse, rest: list[Token]) -> Phrase | None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
 
-from graphkit.extract import arguments, rules
+from graphkit import ontology
+from graphkit.extract import arguments, letters, rules
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.sources import Source, reports, source
 from graphkit.model import Span
@@ -16,6 +17,9 @@ from graphkit.syntax import Sentence, Token
 SHORTEST = 3
 MARK = "mark "
 COLON = ":"
+# So many words may stand before the colon of a headline, and these may say what stands behind it.
+LABEL = 6
+SPEAKERS = ("Person", "Organization", "Country")
 # So many characters of quotation marks may count to the sentence behind the quote.
 CLOSING = 2
 # What may stand right before an opening mark, besides white space.
@@ -47,13 +51,28 @@ def find(discourse: Discourse) -> list[Quote]:
             last = _speaker(discourse, sentences, span, Span(done, span.start), last)
             found.append(Quote(span, last))
             done = span.end
+        found += [said for s in sentences for said in _announced(discourse, s, spans)]
     return found
 
 
+def _announced(discourse: Discourse, sentence: Sentence, quoted: Sequence[Span]) -> Iterator[Quote]:
+    """What a headline says behind a name and a colon, without quotation marks: "Minister X: we stoppen"."""
+    at = next((i for i, t in enumerate(sentence.tokens[:LABEL]) if t.text == COLON), 0)
+    behind = sentence.tokens[at + 1 :]
+    speaker = discourse.at(sentence.tokens[at - 1]) if at and behind else None
+    if speaker is None or not any(ontology.load().is_a(speaker.type, kind) for kind in SPEAKERS):
+        return
+    span = Span(behind[0].start, sentence.span.end)
+    told = any("VerbForm=Fin" in t.morph for t in behind)
+    if told and not any(q.start < span.end and span.start < q.end for q in quoted):
+        yield Quote(span, speaker)
+
+
 def bind(discourse: Discourse, quotes: Iterable[Quote]) -> None:
-    """Gives each token in direct speech its speaker, to whom "ik" refers."""
+    """Gives each token in direct speech its speaker, to whom "ik" refers, and the rest of a letter its writer."""
     words = discourse.rules.reporting["first_person"]
     held = [(quote.span, quote.speaker) for quote in quotes if isinstance(quote.speaker, Phrase)]
+    held += letters.find(discourse)
     if not held:
         return
     for sentence in discourse.analysis.sentences:

@@ -1,5 +1,6 @@
 """What a verb is called, its lemma with the particle that stands apart from it; and whether it is passive."""
 
+from collections.abc import Iterator
 from functools import cache
 
 from graphkit.extract.phrases import Discourse
@@ -16,23 +17,24 @@ def verb_lemma(discourse: Discourse, verb: Token) -> str:
 
 def _with_particle(discourse: Discourse, verb: Token) -> str:
     lemma = verb.lemma.lower()
-    for child in verb.all_children(*discourse.rules.labels["particle"]):
+    labels = discourse.rules.labels
+    for child in verb.all_children(*labels["particle"]):
         particle = child.lower
         # "Ter dood veroordelen" is an expression: its first word belongs to the noun behind it.
-        if ("verb", particle + lemma) not in discourse.rules.frames and child.child("fixed") is not None:
-            continue
-        if not lemma.startswith(particle):
+        expression = ("verb", particle + lemma) not in discourse.rules.frames and child.child("fixed") is not None
+        if not expression and particle not in labels["no_particle"] and not lemma.startswith(particle):
             return particle + lemma
-    # "Gaat samen met": the tree may take a particle for an adverb.
-    for child in verb.all_children("advmod", "obl"):
-        if child.index > verb.index and ("verb", child.lower + lemma) in discourse.rules.frames:
-            return child.lower + lemma
-    # "Neemt deel aan": or for an object.
-    for child in verb.all_children(*discourse.rules.labels["object"]):
-        if not child.children and ("verb", child.lower + lemma) in discourse.rules.frames:
-            return child.lower + lemma
-    # "Roept X op de aanval te staken": or for the preposition of an object, which has none.
+    return next((p + lemma for p in _misread(discourse, verb) if _is_known(discourse, p + lemma)), lemma)
+
+
+def _misread(discourse: Discourse, verb: Token) -> Iterator[str]:
+    """The words that may be the verb's particle though the tree says otherwise."""
     labels = discourse.rules.labels
+    # "Gaat samen met": an adverb.
+    yield from (child.lower for child in verb.all_children("advmod", "obl") if child.index > verb.index)
+    # "Neemt deel aan": an object.
+    yield from (child.lower for child in verb.all_children(*labels["object"]) if not child.children)
+    # "Roept X op de aanval te staken": the preposition of an object, which has none.
     for token in (t for child in verb.children for t in (child, *child.children) if t.index > verb.index):
         above = token.head
         below = (
@@ -42,9 +44,13 @@ def _with_particle(discourse: Discourse, verb: Token) -> str:
             and above.dep in labels["open_complement"]
         )
         case = token.child("case") if below or token.dep in labels["object"] else None
-        if case is not None and ("verb", case.lower + lemma) in discourse.rules.frames:
-            return case.lower + lemma
-    return lemma
+        if case is not None:
+            yield case.lower
+
+
+def _is_known(discourse: Discourse, verb: str) -> bool:
+    """Whether the verb has rules and a particle: "schreef onder meer" is no form of "onderschrijven"."""
+    return ("verb", verb) in discourse.rules.frames and verb not in discourse.rules.nouns["inseparable"]
 
 
 def is_passive(discourse: Discourse, verb: Token) -> bool:
