@@ -11,6 +11,8 @@ OMITTED = "-"
 # A sovereign state is what a bare name means before a territory or a region of that name.
 STATE, TERRITORY = 80, 45
 SOURCE = "naturalearth+cldr+mledoze+graphkit"
+# What Natural Earth lists without the code that the other sources have for it: Kosovo and Taiwan.
+CODES = {"Q1246": "XK", "Q865": "TW"}
 
 
 def compile_countries(lexicons: Path) -> Iterator[tuple[str, Entry]]:
@@ -21,7 +23,7 @@ def compile_countries(lexicons: Path) -> Iterator[tuple[str, Entry]]:
     regions = {row["label_nl"] for row in rows.table(rows.TABLES / "places.tsv")}
     adjectives = _adjectives(lexicons)
     for row in rows.table(lexicons / "countries-naturalearth.tsv"):
-        code = row["iso_a2"]
+        code = CODES.get(row["wikidata"], row["iso_a2"])
         own = ours.get(code, defaultdict(str))
         if own["label_en"] == OMITTED or not code.isalpha():
             continue
