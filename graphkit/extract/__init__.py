@@ -30,6 +30,7 @@ from graphkit.extract import (
     speech,
     triples,
     vicinity,
+    within,
 )
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
@@ -44,6 +45,7 @@ EXTRACTORS: Mapping[str, Extractor] = {
     "roles": roles.extract,
     "attributes": attributes.extract,
     "origins": origins.extract,
+    "within": within.extract,
     "frames": frames.extract,
     "results": results.extract,
     "honours": honours.extract,

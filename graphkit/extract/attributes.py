@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from graphkit import ontology
-from graphkit.extract import apposed, arguments, attachment, descriptions, inside, pair, signatures, works
+from graphkit.extract import apposed, arguments, attachment, descriptions, inside, pair, signatures, within, works
 from graphkit.extract.findings import Finding
 from graphkit.extract.kinds import noun_type
 from graphkit.extract.phrases import Discourse, Phrase
@@ -11,7 +11,7 @@ from graphkit.extract.rules import AttributeRule
 from graphkit.model import Naming
 from graphkit.syntax import Token
 
-STRICT = "in"
+STRICT, CITY = "in", "City"
 # Between a name and its bracket may stand an age: "Jansen (41, D66)".
 BRACKET_GAP = 9
 
@@ -52,7 +52,7 @@ def _attached(discourse: Discourse, phrase: Phrase, token: Token) -> list[Phrase
     found = discourse.at(target)
     if target is not None and found is None:
         return _whole(discourse, phrase, target)
-    if found is None or target is None:
+    if found is None or target is None or (phrase.type == CITY and within.is_part(discourse, found)):
         return []
     # What stands behind a person or a company with "in" may belong to the verb ("Jansen vertrok in Zwolle").
     head = found.head
@@ -81,7 +81,10 @@ def _past_comma(discourse: Discourse, phrase: Phrase, token: Token | None) -> To
     preposition = discourse.following(token)
     if preposition is None or preposition.lower != STRICT or preposition.head is None:
         return token
-    return preposition if preposition.head.head is phrase.head else token
+    target = discourse.at(preposition.head)
+    smaller = target is not None and within.is_larger(target, phrase)
+    smaller = smaller or preposition.head.lemma.lower() in discourse.rules.nouns["part"]
+    return preposition if smaller or preposition.head.head is phrase.head else token
 
 
 def _introduces(discourse: Discourse, token: Token) -> bool:

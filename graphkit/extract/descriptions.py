@@ -90,6 +90,8 @@ def _rules(discourse: Discourse, token: Token) -> tuple[DescriptorRule, ...]:
     is_plural = PLURAL in token.morph
     plural = discourse.rules.descriptor(token.lower) if is_plural or token.lower != lemma else ()
     before = discourse.preceding(token)
+    if before is not None and before.lower in discourse.rules.modifiers["bearing"]:
+        return ()  # "Ten noorden van X" lies outside it.
     adjective = adjective or before
     if adjective is not None:
         plural = discourse.rules.descriptor(f"{adjective.lower} {token.lower}") or plural
