@@ -73,7 +73,11 @@ def meant(discourse: Discourse, role: Token, rule: RoleRule, sentence: Sentence,
     places = arguments.adjectives(discourse, role)
     if discourse.rules.descriptor(rule.default):
         phrase = discourse.institution(rule.default, sentence, role.start, next(iter(places), None))
-    elif _elsewhere(discourse, rule.default, places) or _abroad(discourse, rule.default, sentence):
+    elif _elsewhere(discourse, rule.default, places):
+        return []
+    elif (land := _only_country(discourse, rule, sentence, holders)) is not None:
+        phrase = land
+    elif _abroad(discourse, rule.default, sentence):
         return []
     else:
         phrase = discourse.home(rule.default, sentence, role.start)
@@ -139,6 +143,25 @@ def _abroad(discourse: Discourse, default: str, sentence: Sentence) -> bool:
     if any(p.entry is not None and p.entry.country == home for p in places):
         return False
     return any(p.sentence is sentence for p in places)
+
+
+def _only_country(discourse: Discourse, rule: RoleRule, sentence: Sentence, holders: list[Phrase]) -> Phrase | None:
+    """The one country named before in an article that names nothing of the default's: a stranger's office is there.
+
+    Who is known has an office of his own, and so has who is called by the surname alone, as readers know him.
+    """
+    home = next((entry.id for entry in discourse.knowledge.lookup(rule.default)[:1]), None)
+    stranger = any(len(p.tokens) > 1 and not _country(p) for p in holders)
+    if rule.relation not in OFFICES or home is None or not stranger:
+        return None
+    told = [p for p in discourse.phrases if p.entry is not None and p.naming is not Naming.IMPLIED]
+    if any(home in (p.entry.id, p.entry.country) for p in told if p.entry is not None):
+        return None
+    lands = {p.entry.id: p for p in reversed(told) if p.type == "Country" and p.entry is not None}
+    if len(lands) != 1 or min(p.sentence.index for p in lands.values()) >= sentence.index:
+        return None
+    name, land = lands.popitem()
+    return discourse.imply(discourse.knowledge.entries[name].label_nl, land.sentence)
 
 
 def appointing(discourse: Discourse, role: Token, rule: RoleRule) -> list[Phrase]:

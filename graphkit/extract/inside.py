@@ -1,4 +1,4 @@
-"""What a name itself says of its place: "Greenpeace Nederland", "Station Zwolle", "Amsterdam-Noord", "Noord-Irak"."""
+"""What a name itself says of its place or maker: "Greenpeace Nederland", "Amsterdam-Noord", "Boeing 747"."""
 
 from collections.abc import Iterator
 
@@ -36,6 +36,9 @@ def extract(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
         place = discourse.imply(entry.label_nl, phrase.sentence) if entry is not None else None
         if place is not None:
             yield from pair.findings(rules.get(form, ()), phrase, place)
+    maker = _maker(discourse, phrase)
+    if maker is not None:
+        yield from pair.findings(rules.get("front", ()), phrase, maker)
     adjective = discourse.adjectives.get(id(phrase.tokens[0]))
     if adjective is not None and len(phrase.tokens) > 1:
         # A militia that calls itself after its land is no institution of it.
@@ -98,6 +101,16 @@ def _first(discourse: Discourse, phrase: Phrase) -> Entry | None:
         found = _place(discourse, " ".join(words[:size]))
         if found is not None:
             return found
+    return None
+
+
+def _maker(discourse: Discourse, phrase: Phrase) -> Phrase | None:
+    """The known firm that a product's name begins with: "Boeing 747", "Philips Senseo"."""
+    words = phrase.text.split() if phrase.type == "Work" else []
+    for size in range(len(words) - 1, 0, -1):
+        entry = next(iter(discourse.knowledge.lookup(" ".join(words[:size]))), None)
+        if entry is not None and entry.type == "Company":
+            return discourse.imply(entry.label_nl, phrase.sentence)
     return None
 
 
