@@ -96,4 +96,4 @@ def _speaks_of_play(discourse: Discourse, sentence: Sentence) -> bool:
         if YEAR.match(token.text) or words & nouns["absent"]:
             return False
         spoken = spoken or any(words & nouns[topic] for topic in TOPICS)
-    return spoken
+    return spoken or discourse.is_of_sports()

@@ -17,6 +17,10 @@ SAID = (Naming.NAME, Naming.DESCRIPTION)
 ROOTED = 2
 # How many times an article names a town abroad that it is about.
 ABROAD = 2
+# The words of sports; in how many sentences, and what share of them, an article of sports has one; and what share has
+# where anything that it names may be its contest. Features have a quarter (a report three), others a sixth at most.
+SPORTING = ("sporting", "position", "athlete", "sport")
+FEWEST, SHARE, THROUGHOUT = 2, 0.22, 0.4
 # A shorter noun is no part of a word: the "Boekenweek" is no "EK".
 SHORTEST_SUFFIX = 4
 
@@ -123,6 +127,7 @@ class Discourse:
     verbs: dict[int, str] = field(default_factory=dict)
     told: dict[int, int] = field(default_factory=dict)
     governors: dict[int, Token] = field(default_factory=dict)
+    sports: float | None = None
 
     def sentence(self, token: Token) -> Sentence:
         """The sentence that the token stands in."""
@@ -267,17 +272,45 @@ class Discourse:
     def theme(self, kind: str) -> Phrase | None:
         """The one thing of a kind that the article is about: the only one, or one named in its first sentences.
 
-        `Event:contest` asks for a name with a noun of that class, in the first sentences, and for no league: that is
-        named in passing.
+        `Event:contest` asks for a name with a noun of that class, and for no league: that is named in passing. Of
+        several in the first sentences it is the one named most. An article that speaks of sports throughout may also
+        call it anything.
         """
         kind, _, group = kind.partition(":")
-        named: dict[int, Phrase] = {}
+        named: dict[int, list[Phrase]] = {}
         for p in self.phrases:
-            if p.type == kind and p.naming in SAID and (not group or self.is_of(group, p)):
-                named.setdefault(id(p.referent), p)
-        early = [p for p in named.values() if p.sentence.index <= EARLY]
-        only = list(named.values()) if len(named) == 1 and not group else early
-        return only[0] if len(only) == 1 else None
+            if p.type == kind and p.naming in SAID:
+                named.setdefault(id(p.referent), []).append(p)
+        everything = list(named.values())
+        if not group:
+            early = [ps for ps in everything if ps[0].sentence.index <= EARLY]
+            found = everything if len(everything) == 1 else early
+            return found[0][0] if len(found) == 1 else None
+        fitting = [ps for ps in everything if any(self.is_of(group, p) for p in ps)]
+        early = [ps for ps in fitting if ps[0].sentence.index <= EARLY]
+        if early or not self.is_of_sports(THROUGHOUT):
+            return _most(early)
+        loose = [ps for ps in everything if not any(self._is_other(p) for p in ps)]
+        return _most([ps for ps in loose if ps[0].sentence.index <= EARLY]) or (None if fitting else _most(loose))
+
+    def _is_other(self, event: Phrase) -> bool:
+        """Whether the event is no contest: a war, a congress, or a league that goes on all year."""
+        nouns = self.rules.nouns
+        words = {word.lower() for word in event.text.replace("-", " ").split()}
+        return not words.isdisjoint(nouns["conflict"] | nouns["season"] | nouns["talk"])
+
+    def is_of_sports(self, share: float = SHARE) -> bool:
+        """Whether the article speaks of sports in at least a share of its sentences."""
+        if self.sports is None:
+            words = frozenset[str]().union(*(self.rules.nouns[name] for name in SPORTING))
+            spoken = sum(
+                any(not words.isdisjoint((t.lemma.lower(), t.lower, t.parts[-1].lower())) for t in s.tokens)
+                for s in self.analysis.sentences
+            )
+            parties = sum(p.type == "PoliticalParty" for p in self.phrases)  # Elections are won and lost too.
+            count = len(self.analysis.sentences)
+            self.sports = spoken / count if spoken >= FEWEST and parties <= FEWEST else 0.0
+        return self.sports >= share
 
     def is_of(self, group: str, phrase: Phrase) -> bool:
         """Whether a word of the name is, or ends in, a noun of the class, and none is the contest of a season."""
@@ -325,3 +358,10 @@ class Discourse:
             phrase.referent = referent
             self.implied[name] = phrase
         return self.implied[name]
+
+
+def _most(named: list[list[Phrase]]) -> Phrase | None:
+    """The first name of what is named most, where that is one thing."""
+    most = max(map(len, named), default=0)
+    found = [phrases[0] for phrases in named if len(phrases) == most]
+    return found[0] if len(found) == 1 else None

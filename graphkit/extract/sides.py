@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graphkit import ontology
 from graphkit.extract import arguments, attachment, vicinity
@@ -16,6 +17,7 @@ FAMILY = "side"
 SIDE, WITHIN, FOCUS = "side", "within", "focus"
 TEAM, COUNTRY, PERSON = "SportsTeam", "Country", "Person"
 OF, AT = "van", "bij"
+PLURAL = "Number=Plur"
 COACH, PLAYER = "coach_of", "player_of"
 # How many words may stand between "van" and the name: "van de ontslagen trainer Jansen".
 LONGEST = 4
@@ -27,10 +29,12 @@ def find(discourse: Discourse) -> None:
     """Adds the antecedent of each noun for a side that is told apart by whose it is."""
     for sentence in discourse.analysis.sentences:
         for token in sentence.tokens:
-            if _owner(discourse, token) is not None and id(token) not in discourse.antecedents:
-                team = focus(discourse, token)
-                if team is not None:
-                    discourse.antecedents[id(token)] = team
+            if id(token) in discourse.antecedents:
+                continue
+            team = focus(discourse, token) if _owner(discourse, token) is not None else None
+            meant = team or (_renamed(discourse, token) if _club(discourse, token) is not None else None)
+            if meant is not None:
+                discourse.antecedents[id(token)] = meant
 
 
 def focus(discourse: Discourse, at: Token) -> Phrase | None:
@@ -48,6 +52,54 @@ def focus(discourse: Discourse, at: Token) -> Phrase | None:
         if near:
             return next(iter(subjects), near[0]) if back or subjects else None
     return None
+
+
+def _club(discourse: Discourse, noun: Token) -> Phrase | None:
+    """The team of a player who is named by it alone: "de kopman van X", "de X-coureur", "de Belg van X"."""
+    club, last = discourse.prefixes.get(id(noun)), noun
+    first = discourse.preceding(club.tokens[0] if club is not None else noun)
+    while first is not None and first.pos in {"ADJ", "NUM"}:
+        first = discourse.preceding(first)
+    if first is None or first.lower not in discourse.rules.modifiers["definite"] or discourse.at(noun) is not None:
+        return None
+    if PLURAL in noun.morph or not _is_player(discourse, noun):
+        return None
+    if club is None:
+        of = discourse.following(noun)
+        start = discourse.following(of) if of is not None and of.lower == OF else None
+        if start is not None and start.pos == "DET" and discourse.at(start) is None:
+            start = discourse.following(start)
+        club = discourse.at(start)
+        last = club.tokens[-1] if club is not None else noun
+    after = discourse.following(last)
+    if after is not None and after.text == ",":
+        after = discourse.following(after)
+    named = discourse.at(after)
+    if club is None or not ontology.load().is_a(club.type, "Organization") or (named and named.type == PERSON):
+        return None
+    return club
+
+
+def _is_player(discourse: Discourse, noun: Token) -> bool:
+    """Whether the noun, or the end of the compound, says that someone competes or whence someone comes."""
+    nouns = discourse.rules.nouns
+    word = noun.lower.rpartition("-")[2]
+    if word in nouns["athlete"] | nouns["position"] or word.endswith(tuple(nouns["position"] | nouns["player"])):
+        return not word.endswith(tuple(nouns["coach"]))
+    return noun.text[:1].isupper() and bool(discourse.knowledge.demonym(noun.text))
+
+
+def _renamed(discourse: Discourse, noun: Token) -> Phrase | None:
+    """The person of the sentence before whom the noun names anew: the only one, else the subject."""
+    if noun.dep not in discourse.rules.labels["subject"] and noun.index > LONGEST:
+        return None
+    near = [
+        p for p in discourse.phrases
+        if p.sentence.index == noun.sentence.index - 1 and p.type == PERSON and p.naming is Naming.NAME
+    ]  # fmt: skip
+    if len({id(p.referent) for p in near}) > 1:
+        near = [p for p in near if p.head.dep in discourse.rules.labels["subject"]]
+    return near[0] if len({id(p.referent) for p in near}) == 1 else None
 
 
 def _subject_meant(discourse: Discourse, index: int) -> Phrase | None:
@@ -88,6 +140,10 @@ def extract(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
             team = discourse.antecedents.get(id(token)) if owner is not None else None
             if owner is not None and team is not None and id(owner.referent) not in filled and _leads(discourse, owner):
                 yield from _say(discourse, SIDE, owner, team)
+            club = _club(discourse, token)
+            player = discourse.antecedents.get(id(token)) if club is not None else None
+            if club is not None and player is not None and player.type == PERSON:
+                yield from (replace(f, sentence=sentence, trigger=token) for f in _say(discourse, FOCUS, player, club))
         yield from _within(discourse, sentence, filled)
         yield from _positioned(discourse, sentence, filled)
 
@@ -154,7 +210,8 @@ def _plays(discourse: Discourse, sentence: Sentence) -> bool:
 
 def _say(discourse: Discourse, form: str, subject: Phrase, target: Phrase) -> Iterator[Finding]:
     for rule in discourse.rules.attributes.get(form, ()):
-        fits = any(ontology.load().is_a(target.type, kind) for kind in rule.objects)
+        may_be = {target.type} | (target.referent.open if target.referent is not None else frozenset())
+        fits = any(ontology.load().is_a(known, kind) for known in may_be for kind in rule.objects)
         if fits and arguments.fits(rule.relation, subject, target):
             yield Finding(
                 subject, rule.relation, target, subject.head, subject.sentence, rule.row.rule, FAMILY, nominal=True
