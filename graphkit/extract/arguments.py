@@ -65,8 +65,6 @@ def slot_tokens(discourse: Discourse, trigger: Token, name: str, *, kind: str) -
         return list(trigger.all_children(*labels["possessive"])) or apposed.genitive(discourse, trigger)
     if name.startswith((ARTICLE, KNOWN)):
         return []
-    if name == THAN:
-        return attachment.compared(discourse, trigger)
     step, further, rest = name.partition(STEP)
     if further:
         middle = slot_tokens(discourse, trigger, step, kind=kind) or list(trigger.all_children(step))
@@ -79,7 +77,7 @@ def _by_preposition(discourse: Discourse, trigger: Token, name: str, *, kind: st
     if relation == clauses.WITHIN:
         return clauses.within(discourse, trigger, preposition)
     if not preposition:
-        return list(trigger.all_children(name))
+        return attachment.compared(discourse, trigger) if name == THAN else list(trigger.all_children(name))
     if OR in preposition:
         each = (_by_preposition(discourse, trigger, f"{relation}:{one}", kind=kind) for one in preposition.split(OR))
         return next(filter(None, each), [])

@@ -7,7 +7,7 @@ rules: who has another part in it (a coach, a chairman) is none of them.
 import re
 from collections.abc import Iterator
 
-from graphkit.extract import arguments, vicinity
+from graphkit.extract import arguments, titles, vicinity
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import AttributeRule
@@ -42,6 +42,7 @@ def extract(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
 def _in_play(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
     """Those whom a sentence names that speaks of play."""
     beside = {id(f.subject.referent) for f in said if f.relation in BESIDE}
+    beside |= {id(p.referent) for p in discourse.phrases if p.type == PERSON and _has_office(discourse, p)}
     for sentence in discourse.analysis.sentences:
         if not _speaks_of_play(discourse, sentence):
             continue
@@ -50,6 +51,13 @@ def _in_play(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
                 continue
             if id(person.referent) not in beside and not vicinity.watches(discourse, person):
                 yield from _taking_part(discourse, person)
+
+
+def _has_office(discourse: Discourse, person: Phrase) -> bool:
+    """Whether an office stands before the name, whatever it is of: "bondscoach X", "voorzitter Y"."""
+    noun = discourse.preceding(person.tokens[0])
+    rules = titles.roles_of(discourse, noun) if noun is not None else ()
+    return any(rule.relation in BESIDE for rule in rules)
 
 
 def _taking_part(discourse: Discourse, person: Phrase) -> Iterator[Finding]:

@@ -56,6 +56,8 @@ def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
         return "Place"
     hints: list[str | None] = [_branch(discourse, tokens)]
     head = _head(tokens)
+    before = discourse.preceding(head)
+    hints.append(types["part"].get(f"{before.lower} {head.lower}") if before in tokens else None)
     hints.append(types["part"].get(head.lower))
     ending = _ending(types["end"], head)
     # "de Westerkerk" is a building, Nijkerk a town: only the first has an article of its own.

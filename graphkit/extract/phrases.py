@@ -13,6 +13,8 @@ EARLY = 2
 NEAR = 4
 # What names a thing in words of its own.
 SAID = (Naming.NAME, Naming.DESCRIPTION)
+# How often an article names the contest that it is about, if not in its first sentences.
+OFTEN = 3
 # How many times as often as any other an article names the team that it is about.
 ROOTED = 2
 # How many times an article names a town abroad that it is about.
@@ -273,8 +275,8 @@ class Discourse:
         """The one thing of a kind that the article is about: the only one, or one named in its first sentences.
 
         `Event:contest` asks for a name with a noun of that class, and for no league: that is named in passing. Of
-        several in the first sentences it is the one named most. An article that speaks of sports throughout may also
-        call it anything.
+        several in the first sentences it is the one named most. An article of sports may also name it later, if often,
+        and one that speaks of sports throughout may call it anything.
         """
         kind, _, group = kind.partition(":")
         named: dict[int, list[Phrase]] = {}
@@ -288,6 +290,8 @@ class Discourse:
             return found[0][0] if len(found) == 1 else None
         fitting = [ps for ps in everything if any(self.is_of(group, p) for p in ps)]
         early = [ps for ps in fitting if ps[0].sentence.index <= EARLY]
+        if not early and len(fitting) == 1 and len(fitting[0]) >= OFTEN and self.is_of_sports():
+            return fitting[0][0]
         if early or not self.is_of_sports(THROUGHOUT):
             return _most(early)
         loose = [ps for ps in everything if not any(self._is_other(p) for p in ps)]

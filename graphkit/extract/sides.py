@@ -10,6 +10,7 @@ from graphkit import ontology
 from graphkit.extract import arguments, attachment, vicinity
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.extract.verbs import verb_lemma
 from graphkit.model import Naming
 from graphkit.syntax import Sentence, Token
 
@@ -17,6 +18,7 @@ FAMILY = "side"
 SIDE, WITHIN, FOCUS = "side", "within", "focus"
 TEAM, COUNTRY, PERSON = "SportsTeam", "Country", "Person"
 OF, AT = "van", "bij"
+NATIONAL = ":national"
 PLURAL = "Number=Plur"
 COACH, PLAYER = "coach_of", "player_of"
 # How many words may stand between "van" and the name: "van de ontslagen trainer Jansen".
@@ -134,6 +136,7 @@ def _owner(discourse: Discourse, noun: Token) -> Phrase | None:
 def extract(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
     """Who coaches the side that is called after him, and who plays on the side that the sentence opens with."""
     filled = {id(f.subject.referent) for f in said if f.relation in (COACH, PLAYER)}
+    yield from _selected(discourse, said, filled)
     for sentence in discourse.analysis.sentences:
         for token in sentence.tokens:
             owner = _owner(discourse, token)
@@ -183,14 +186,59 @@ def _positioned(discourse: Discourse, sentence: Sentence, filled: set[int]) -> I
     for person in discourse.phrases:
         if person.sentence is not sentence or person.type != PERSON or person.naming is not Naming.NAME:
             continue
+        if id(person.referent) in filled:
+            continue
         noun = discourse.preceding(person.tokens[0])
-        if noun is None or id(person.referent) in filled or id(noun) in discourse.prefixes:
-            continue
-        if noun.lower not in discourse.rules.nouns["position"] or arguments.adjectives(discourse, noun):
-            continue
-        team = _side_here(discourse, person)
+        team = None
+        if noun is not None and noun.lower in discourse.rules.nouns["position"] and id(noun) not in discourse.prefixes:
+            team = None if arguments.adjectives(discourse, noun) else _side_here(discourse, person)
+        elif _coaches(discourse, person):
+            hired = _employer(discourse, person)
+            yield from _say(discourse, SIDE, person, hired) if hired is not None else ()
+        elif _scores(discourse, sentence) and not vicinity.watches(discourse, person):
+            team = _only_side(discourse, sentence)
         if team is not None:
             yield from _say(discourse, FOCUS, person, team)
+
+
+def _scores(discourse: Discourse, sentence: Sentence) -> bool:
+    """Whether the sentence tells who scored."""
+    words = discourse.rules.nouns["score"]
+    return any({t.lemma.lower(), t.lower, t.parts[-1].lower()} & words for t in sentence.tokens)
+
+
+def _employer(discourse: Discourse, coach: Phrase) -> Phrase | None:
+    """The team that is the subject where the coach is none, else the one that the article names; no land's coach's."""
+    labels, before = discourse.rules.labels, discourse.preceding(coach.tokens[0])
+    if before is not None and any(r.default.endswith(NATIONAL) for r in discourse.rules.role(before.lemma.lower())):
+        return None
+    teams = [p for p in discourse.phrases if p.sentence is coach.sentence and _is_team(p) and p.start < coach.start]
+    acting = [p for p in teams if p.head.dep in labels["subject"] | labels["passive_subject"]]
+    if len(teams) == 1 and acting and coach.head.dep not in labels["subject"]:
+        return acting[0]
+    return _only_side(discourse, coach.sentence)
+
+
+def _only_side(discourse: Discourse, sentence: Sentence) -> Phrase | None:
+    """The one team that the article names, where the sentence names no side."""
+    teams = {id(p.referent): p for p in discourse.phrases if _is_team(p)}
+    if any(p.sentence is sentence and p.type in (TEAM, COUNTRY) for p in discourse.phrases):
+        return None
+    return next(iter(teams.values())) if len(teams) == 1 else None
+
+
+def _selected(discourse: Discourse, said: list[Finding], filled: set[int]) -> Iterator[Finding]:
+    """The players whom a coach picks, misses or can use: "Bondscoach X selecteerde Y"."""
+    teams = {id(f.subject.referent): f.object for f in said if f.relation == COACH}
+    for token in discourse.analysis.tokens() if teams else ():
+        if verb_lemma(discourse, token) not in discourse.rules.nouns["select"]:
+            continue
+        coaches = [p for p in arguments.slot(discourse, token, "nsubj", kind="verb") if id(p.referent) in teams]
+        for coach in coaches[:1]:
+            for slot in ("obj", *discourse.rules.modifiers["selected"]):
+                for person in arguments.slot(discourse, token, slot, kind="verb"):
+                    if person.type == PERSON and id(person.referent) not in {*filled, id(coach.referent)}:
+                        yield from _say(discourse, FOCUS, person, teams[id(coach.referent)])
 
 
 def _side_here(discourse: Discourse, person: Phrase) -> Phrase | None:
