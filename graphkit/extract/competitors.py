@@ -63,8 +63,10 @@ def _has_office(discourse: Discourse, person: Phrase) -> bool:
 def _taking_part(discourse: Discourse, person: Phrase) -> Iterator[Finding]:
     """That the person competes in what the article is about."""
     theme = discourse.theme(THEME)
-    for rule in discourse.rules.attributes.get(CONTEST, ()) if theme is not None else ():
-        if theme is not None and arguments.fits(rule.relation, person, theme):
+    if theme is None or not _is_told_apart(theme):
+        return
+    for rule in discourse.rules.attributes.get(CONTEST, ()):
+        if arguments.fits(rule.relation, person, theme):
             yield _finding(rule, person, theme)
 
 
@@ -88,6 +90,12 @@ def _field(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
             if theme is not None and not told and arguments.fits(rule.relation, person, theme):
                 part.add(id(person.referent))
                 yield _finding(rule, person, theme)
+
+
+def _is_told_apart(contest: Phrase) -> bool:
+    """Whether the contest has a name, says which it is or is named again: one word in passing may be any."""
+    named = len(contest.referent.phrases) if contest.referent is not None else 0
+    return contest.naming is Naming.NAME or len(contest.tokens) > 1 or named > 1
 
 
 def _finding(rule: AttributeRule, person: Phrase, target: Phrase) -> Finding:
