@@ -41,8 +41,10 @@ def resolve(discourse: Discourse) -> None:
         if phrase.naming is Naming.DESCRIPTION:
             rule = next(iter(discourse.rules.descriptor(phrase.noun)), None)
             if phrase.place is None and rule is not None and rule.home.startswith("article:"):
-                phrase.place = _told_before(discourse, phrase) or discourse.home(
-                    rule.home, phrase.sentence, phrase.start
+                phrase.place = (
+                    _land_of_seat(discourse, phrase)
+                    or _told_before(discourse, phrase)
+                    or discourse.home(rule.home, phrase.sentence, phrase.start)
                 )
             _join(phrase, _named(discourse, phrase) or _described(discourse, phrase) or _new(discourse))
     discourse.referents = [r for r in discourse.referents if r.phrases]
@@ -139,10 +141,13 @@ def _described(discourse: Discourse, phrase: Phrase) -> Referent | None:
     """The institution described before by the same noun, with the same place or with none."""
     if phrase.entry is not None:
         return next((r for r in discourse.referents if r.entry is not None and r.entry.id == phrase.entry.id), None)
+    kinds = ontology.load()
     for referent in discourse.referents:
         for other in referent.phrases:
             if other.naming is not Naming.DESCRIPTION or other.noun != phrase.noun:
                 continue
+            if kinds.coarse(other.type) != kinds.coarse(phrase.type):
+                continue  # "De provincie" that pays is the board of "de provincie Drenthe".
             said = discourse.rules.institution(key(phrase.text))
             called = (phrase.noun, key(other.text), *(token.lower for token in other.tokens))
             alone = phrase.place is None and len(phrase.tokens) == 1 and said in called
@@ -151,6 +156,15 @@ def _described(discourse: Discourse, phrase: Phrase) -> Referent | None:
             if other.place and phrase.place and other.place.referent is phrase.place.referent:
                 return referent
     return None
+
+
+def _land_of_seat(discourse: Discourse, phrase: Phrase) -> Phrase | None:
+    """The land of the town where the text says that a body of a land sits: "de regering in Madrid"."""
+    town = discourse.at(phrase.tokens[-1])
+    if town is None or town is phrase or town.entry is None or town.type != "City":
+        return None
+    land = discourse.knowledge.get(town.entry.country) if town.entry.country else None
+    return discourse.imply(land.label_nl, phrase.sentence) if land is not None else None
 
 
 def _told_before(discourse: Discourse, phrase: Phrase) -> Phrase | None:

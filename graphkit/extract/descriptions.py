@@ -11,7 +11,7 @@ from graphkit.extract.wording import ANYTHING, EVENT, IN
 from graphkit.model import Naming
 from graphkit.syntax import Sentence, Token
 
-OF_ARTICLE = "article:City"
+OF_ARTICLE, OF_LAND = "article:City", "article:Country"
 COMPOUND = "compound"
 PLURAL = "Number=Plur"
 # What else stands before or behind a noun that is no more bare.
@@ -47,7 +47,8 @@ def in_passing(discourse: Discourse, phrase: Phrase) -> bool:
         return False
     same = phrase.referent.phrases if phrase.referent is not None else [phrase]
     lone = phrase.noun in nouns["lone"]
-    return not any(p.place is not None or (not lone and _acts(discourse, p.head)) for p in same)
+    told = any(p.place is not None and len(p.tokens) > 1 for p in same)
+    return not told and (lone or not any(_acts(discourse, p.head) for p in same))
 
 
 def _acts(discourse: Discourse, head: Token) -> bool:
@@ -113,6 +114,8 @@ def _compound(rules: Rules, lemma: str) -> tuple[DescriptorRule, ...]:
 
     A body that is no event needs its place, and is called by the whole word from then on.
     """
+    if lemma in rules.nouns["simple"]:
+        return ()
     for start in range(2, len(lemma) - 2):
         loose = len(lemma) - start >= SHORTEST_SUFFIX or lemma[start - 1] == "-"
         rows = rules.descriptor(lemma[start:])
@@ -131,7 +134,7 @@ def _describe(discourse: Discourse, sentence: Sentence, token: Token, rule: Desc
         if not places and rule.type == EVENT and slot == IN:
             places = wording.across(discourse, token)
             tokens = wording.between(discourse, token, [t for p in places for t in p.tokens])
-        places = [p for p in places if _placed(discourse, token, rule, p)]
+        places = [p for p in places if _placed(discourse, token, rule, p) and not _apart(discourse, token, rule, p)]
         if places and not _unnamed(discourse, token, rule) and not _doubles(discourse, token, rule, places[0]):
             united = rule.noun in discourse.rules.nouns["union"]
             words = [token] if united else wording.words_of(discourse, token, rule, tokens)
@@ -151,6 +154,10 @@ def _describe(discourse: Discourse, sentence: Sentence, token: Token, rule: Desc
             return False
         words = [*wording.opening(discourse, token), token] if " " in rule.noun else [token]
         add(discourse, sentence, words, rule, None)
+        return True
+    seats = _seats(discourse, token) if rule.home == OF_LAND and _definite(discourse, token) else []
+    for seat in seats[:1]:
+        add(discourse, sentence, wording.between(discourse, token, seat.tokens), rule, None)
         return True
     return False
 
@@ -194,10 +201,16 @@ def _in_town(discourse: Discourse, token: Token) -> bool:
 
 def _is_of_other(discourse: Discourse, token: Token) -> bool:
     """Whether the noun is what a name or a town behind it says: "de regering van X", "de regering in Madrid"."""
-    return any(attachment.prepositional(discourse, token, "van")) or any(
-        place.type == CITY and place.entry is not None and place.entry.country not in discourse.homes()
+    return any(attachment.prepositional(discourse, token, "van")) or bool(_seats(discourse, token))
+
+
+def _seats(discourse: Discourse, token: Token) -> list[Phrase]:
+    """The town abroad where a body of its land has its seat: "de regering in Madrid"."""
+    return [
+        place
         for place in wording.behind(discourse, token, IN)
-    )
+        if place.type == CITY and place.entry is not None and place.entry.country not in discourse.homes()
+    ]
 
 
 def _doubles(discourse: Discourse, token: Token, rule: DescriptorRule, place: Phrase) -> bool:
@@ -219,6 +232,8 @@ def _placed(discourse: Discourse, token: Token, rule: DescriptorRule, place: Phr
     """Whether the place tells which one is meant: "een aanslag in Zwolle" does, "een aanslag in Nederland" does not."""
     if rule.home == OF_ARTICLE:
         return place.type == CITY
+    if rule.home == OF_LAND and place.type == CITY:
+        return False
     if rule.type == PARTY:
         front = discourse.prefixes.get(id(token))
         return front is not None and front.type == PARTY
@@ -229,6 +244,12 @@ def _placed(discourse: Discourse, token: Token, rule: DescriptorRule, place: Phr
     if rule.type != EVENT or _definite(discourse, token):
         return True
     return place.type in SMALL and PLURAL not in token.morph
+
+
+def _apart(discourse: Discourse, token: Token, rule: DescriptorRule, place: Phrase) -> bool:
+    """Whether a verb stands between an event and the place: "de uitslag van de verkiezing dreunt na in Den Haag"."""
+    words = discourse.sentence(token).tokens[token.index : place.tokens[0].index]
+    return rule.type == EVENT and any(t.pos in discourse.rules.labels["verb_pos"] for t in words)
 
 
 def _definite(discourse: Discourse, token: Token) -> bool:

@@ -17,7 +17,9 @@ SAID = (Naming.NAME, Naming.DESCRIPTION)
 OFTEN = 3
 # How many times as often as any other an article names the team that it is about.
 ROOTED = 2
-# How many times an article names a town abroad that it is about.
+# What lies in a country.
+WITHIN_COUNTRY = ("City", "Region", "Facility")
+# An article is about a town or a land abroad that it names more often.
 ABROAD = 2
 # The words of sports; in how many sentences, and what share of them, an article of sports has one; and what share has
 # where anything that it names may be its contest. Features have a quarter (a report three), others a sixth at most.
@@ -186,7 +188,7 @@ class Discourse:
         """
         _, article, kind = name.partition("article:")
         if not article:
-            return self.imply(name, sentence) or self.institution(name, sentence, at)
+            return self._abroad(name, sentence) or self.imply(name, sentence) or self.institution(name, sentence, at)
         if kind == "Country":
             return self._country(sentence)
         if kind == "SportsTeam":
@@ -219,20 +221,39 @@ class Discourse:
         """The ids of what the newspaper's own country may be called."""
         return {entry.id for word in self.rules.modifiers["home"] for entry in self.knowledge.lookup(word)}
 
-    def _country(self, sentence: Sentence) -> Phrase | None:
-        """The country that the article speaks of most, if more than once, else the one that the sentence names alone.
+    def _abroad(self, name: str, sentence: Sentence) -> Phrase | None:
+        """The country abroad where the article plays, if it plays there and names nothing of home."""
+        home = self.homes()
+        if name not in self.rules.modifiers["home"] or any(
+            p.entry is not None and not home.isdisjoint((p.entry.id, p.entry.country)) for p in self.phrases
+        ):
+            return None
+        most = max(self._lands().values(), key=len, default=[])
+        return self._country(sentence) if len(most) > ABROAD else None
 
-        Where there is neither, that of the newspaper.
-        """
-        named: dict[int, list[Phrase]] = {}
+    def _lands(self) -> dict[str, list[Phrase]]:
+        """What the article names of each country, by the country's id: itself and the places in it."""
+        named: dict[str, list[Phrase]] = {}
         for p in self.phrases:
-            if p.type == "Country" and p.entry is not None:
-                named.setdefault(id(p.referent), []).append(p)
-        most = max(named.values(), key=len, default=[])
-        here = [named for named in named.values() if any(p.sentence is sentence for p in named)]
-        if len(most) < 2 and len(here) == 1:  # noqa: PLR2004
-            return here[0][0]
-        return most[0] if len(most) > 1 else self.imply(self.rules.modifiers["home"][0], sentence)
+            if p.entry is not None and p.naming is not Naming.IMPLIED:
+                land = p.entry.id if p.type == "Country" else p.entry.country if p.type in WITHIN_COUNTRY else None
+                named.setdefault(land or "", []).append(p)
+        named.pop("", None)
+        return named
+
+    def _country(self, sentence: Sentence) -> Phrase | None:
+        """The country where the article plays: the one that it names most, itself or by its towns.
+
+        That is named more than once; else the one that the sentence names alone, else that of the newspaper.
+        """
+        named = self._lands()
+        most = max(named, key=lambda land: len(named[land]), default="")
+        here = [land for land, phrases in named.items() if any(p.sentence is sentence for p in phrases)]
+        if most and len(named[most]) < 2:  # noqa: PLR2004
+            most = here[0] if len(here) == 1 else ""
+        entry = self.knowledge.get(most) if most else None
+        told = next((p for p in named.get(most, ()) if p.type == "Country"), None)
+        return told or self.imply(entry.label_nl if entry else self.rules.modifiers["home"][0], sentence)
 
     def _team(self, kind: str) -> Phrase | None:
         """The team that the article names far more often than any other."""

@@ -20,7 +20,8 @@ def words_of(discourse: Discourse, token: Token, rule: DescriptorRule, placed: l
     if any(t.pos in discourse.rules.labels["verb_pos"] for t in placed):
         placed = between(discourse, token, [c for c in token.children if c.pos == "ADJ"])
     inside = [t for s in rule.slots if s.endswith(ANYTHING) for t in portfolio(discourse, token, s.rstrip(ANYTHING))]
-    return between(discourse, token, [*placed, *inside])
+    front = opening(discourse, token) if " " in rule.noun else []
+    return between(discourse, token, [*front, *placed, *inside])
 
 
 def kind_of(discourse: Discourse, first: Token, rule: DescriptorRule) -> list[Token]:
@@ -72,10 +73,15 @@ def across(discourse: Discourse, token: Token) -> list[Phrase]:
 
 
 def behind(discourse: Discourse, token: Token, preposition: str) -> list[Phrase]:
-    """The place right behind the noun and the preposition, where the tree hangs it on the verb."""
+    """The place behind the noun and the preposition, wherever the tree hangs it: "in de deelstaat Virginia"."""
     follower = discourse.following(token)
-    phrase = discourse.at(discourse.following(follower)) if follower is not None else None
-    return [phrase] if phrase is not None and follower is not None and follower.lower == preposition else []
+    if follower is None or follower.lower != preposition:
+        return []
+    place, nouns = discourse.following(follower), discourse.rules.nouns["settlement"]
+    while place is not None and discourse.at(place) is None and (place.pos == "DET" or place.lower in nouns):
+        place = discourse.following(place)
+    phrase = discourse.at(place)
+    return [phrase] if phrase is not None else []
 
 
 def adjoins(discourse: Discourse, token: Token, preposition: str) -> bool:
