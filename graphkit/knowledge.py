@@ -27,6 +27,8 @@ SEPARATOR = "|"
 # A capital with its dot before another one: both belong to one abbreviation.
 _INITIALS = re.compile(r"(?<!\w)([A-Z])\. +(?=[A-Z]\. )")
 HIGHEST = 100
+# By which a surname with a title tells who is meant: "premier Barak".
+LEADING = ("head_of_state", "head_of_government")
 # The last characters of a genitive, and the shortest name that is known in one: "Mays" is of May, "Bos" not of Bo.
 GENITIVE = frozenset("s'")
 SHORTEST_OWNER = 3
@@ -88,11 +90,24 @@ class Knowledge:
     terms: Mapping[str, tuple[Office, ...]] = field(default_factory=dict)
     given: frozenset[str] = frozenset()
     _openers: frozenset[str] = field(init=False, repr=False)
+    _surnames: Mapping[str, tuple[Office, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Keeps the first words of the names of several words."""
+        """Keeps the first words of the names of several words, and the terms of those who led a country by surname."""
         firsts = (name.partition(" ") for name in self.names)
         object.__setattr__(self, "_openers", frozenset(first for first, space, _ in firsts if space))
+        object.__setattr__(self, "_surnames", dict(self._by_surname()))
+
+    def _by_surname(self) -> dict[str, tuple[Office, ...]]:
+        found: dict[str, list[Office]] = defaultdict(list)
+        for person, terms in self.terms.items():
+            entry, leading = self.entries.get(person), [term for term in terms if term.relation in LEADING]
+            for name in entry.names if entry is not None and leading else ():
+                _, _, surname = name.partition(" ")
+                while surname:
+                    found[surname].extend(leading)
+                    _, _, surname = surname.partition(" ")
+        return {surname: tuple(dict.fromkeys(terms)) for surname, terms in found.items()}
 
     def get(self, identifier: str) -> Entry | None:
         """The entry with this id."""
@@ -135,6 +150,15 @@ class Knowledge:
     def demonym(self, word: str) -> tuple[Entry, ...]:
         """Every entry whose inhabitants this noun names; it is no name of the entry itself."""
         return self.demonyms.get(word) or self.demonyms.get(normal(word), ())
+
+    def surnamed(self, surname: str, relation: str, date: str | None) -> frozenset[str]:
+        """The ids of what people of this surname led, as the relation says, at an ISO date of any precision.
+
+        >>> [load().get(of).label_en for of in load().surnamed("Barak", "head_of_government", "2000-07")]
+        ['Israel']
+        """
+        terms = self._surnames.get(surname, ())
+        return frozenset(term.of for term in terms if term.relation == relation and term.held(date))
 
     def offices(self, person: str) -> tuple[Office, ...]:
         """The terms of office of the person with this id."""

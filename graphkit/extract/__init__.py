@@ -17,6 +17,7 @@ from graphkit.extract import (
     dates,
     descriptions,
     frames,
+    groups,
     honours,
     mentions,
     offices,
@@ -48,6 +49,7 @@ EXTRACTORS: Mapping[str, Extractor] = {
     "within": within.extract,
     "frames": frames.extract,
     "results": results.extract,
+    "groups": groups.extract,
     "honours": honours.extract,
 }
 
@@ -94,6 +96,7 @@ def read(analysis: Analysis, known: Knowledge | None = None) -> Discourse:
     agreement.find(discourse)
     aldermen.find(discourse)
     descriptions.find(discourse)
+    groups.find(discourse)
     honours.find(discourse)
     coreference.resolve(discourse)
     anaphora.resolve(discourse)

@@ -3,7 +3,19 @@
 from collections.abc import Iterator
 
 from graphkit import ontology
-from graphkit.extract import apposed, arguments, attachment, descriptions, inside, pair, signatures, within, works
+from graphkit.extract import (
+    apposed,
+    arguments,
+    attachment,
+    descriptions,
+    groups,
+    inside,
+    pair,
+    signatures,
+    titles,
+    within,
+    works,
+)
 from graphkit.extract.findings import Finding
 from graphkit.extract.kinds import noun_type
 from graphkit.extract.phrases import Discourse, Phrase
@@ -32,7 +44,7 @@ def extract(discourse: Discourse) -> Iterator[Finding]:
 
 def _prepositions(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
     """A name that hangs on another by a preposition and stands right behind it."""
-    if discourse.prefixes.get(id(phrase.tokens[-1])) is phrase:
+    if discourse.prefixes.get(id(phrase.tokens[-1])) is phrase or groups.is_one(phrase):
         return
     token = discourse.following(phrase.tokens[-1])
     token = _past_comma(discourse, phrase, _past_bracket(discourse, _past_edition(discourse, phrase, token)))
@@ -179,8 +191,8 @@ def _inside_bracket(discourse: Discourse, phrase: Phrase, bracket: Token) -> Ite
             continue
         allowed = _life(discourse, target) + rules.get("()", ())
         allowed += rules.get("aged", ()) if _is_age(discourse, target) else ()
-        told = any(word.lower in discourse.rules.types["sure"] for word in target.tokens)
-        allowed += rules.get("(body)", ()) if told and discourse.preceding(target.tokens[0]) is bracket else ()
+        body = discourse.preceding(target.tokens[0]) is bracket and _is_workplace(discourse, phrase, target)
+        allowed += rules.get("(body)", ()) if body else ()
         found = list(pair.findings(allowed, phrase, target))
         yield from found
         if found and not _life(discourse, target):
@@ -195,6 +207,14 @@ def _life(discourse: Discourse, place: Phrase) -> tuple[AttributeRule, ...]:
     if year is None or before is None or not (year.text.isdigit() and len(year.text) == len("1920")):
         return ()
     return discourse.rules.attributes.get("born" if before.text == "(" else "died", ())
+
+
+def _is_workplace(discourse: Discourse, person: Phrase, body: Phrase) -> bool:
+    """Whether a body in brackets is known to be one, or stands behind somebody with a job: "viroloog X (Y)"."""
+    if body.entry is not None or any(word.lower in discourse.rules.types["sure"] for word in body.tokens):
+        return True
+    noun = discourse.preceding(person.tokens[0])
+    return noun is not None and any(rule.relation == "employed_by" for rule in titles.roles_of(discourse, noun))
 
 
 def _is_age(discourse: Discourse, place: Phrase) -> bool:
@@ -238,6 +258,8 @@ def _adjectives(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
 def qualifies_office(discourse: Discourse, noun: Token) -> bool:
     """Whether the adjective says of what the office is, so that it says nothing of the person."""
     rules = discourse.rules.role(noun.lemma.lower())
+    if noun.lemma.lower() in discourse.rules.nouns["counterpart"]:
+        rules = titles.of_counterpart(discourse, noun)
     return any("adj" in rule.slots for rule in rules)
 
 

@@ -26,8 +26,15 @@ def own_country(discourse: Discourse, rule: RoleRule, holders: list[Phrase]) -> 
 
 
 def _held(discourse: Discourse, rule: RoleRule, person: Phrase) -> set[str]:
-    """Of what a person whom the knowledge base knows holds or held the office, if it knows of any office at all."""
+    """Of what a person whom the knowledge base knows holds or held the office, if it knows of any office at all.
+
+    A surname alone is known by who of that name held it when the article appeared, else by who ever did.
+    """
     entry = person.referent.entry if person.referent is not None else None
+    if entry is None:
+        dates = discourse.analysis.article.published, None
+        led = (discourse.knowledge.surnamed(person.text, rule.relation, date) for date in dates)
+        return set(next(filter(None, led), ()))
     terms = discourse.knowledge.offices(entry.id) if entry is not None else ()
     return {term.of for term in terms if term.relation == rule.relation} if terms else {_country(person)} - {""}
 
@@ -35,7 +42,11 @@ def _held(discourse: Discourse, rule: RoleRule, person: Phrase) -> set[str]:
 def _is_foreign(discourse: Discourse, rule: RoleRule, holders: list[Phrase]) -> bool:
     """Whether the holder is known to be of another country than the one that the office means by default."""
     home = {entry.id for entry in discourse.knowledge.lookup(rule.default)[:1]}
-    return rule.relation in OFFICES and bool({_country(p) for p in holders} - {"", *home})
+    if rule.relation not in OFFICES:
+        return False
+    unnamed = [p for p in holders if not _country(p)]
+    led = [_held(discourse, rule, p) for p in unnamed]
+    return bool({_country(p) for p in holders} - {"", *home}) or any(of and home.isdisjoint(of) for of in led)
 
 
 def _is_uncrowned(discourse: Discourse, rule: RoleRule, holders: list[Phrase]) -> bool:
@@ -70,6 +81,8 @@ def meant(discourse: Discourse, role: Token, rule: RoleRule, sentence: Sentence,
             if _is_of(discourse, rule, [role, *(h.tokens[-1] for h in holders)])
             else membership.own(discourse, role, rule, holders)
         )
+    if rule.default.startswith(membership.MENTIONED):
+        return membership.mentioned(discourse, rule.default)
     places = arguments.adjectives(discourse, role)
     if discourse.rules.descriptor(rule.default):
         phrase = discourse.institution(rule.default, sentence, role.start, next(iter(places), None))

@@ -62,3 +62,19 @@ def past_time(discourse: Discourse, role: Token) -> list[Phrase]:
         return []
     subjects = list(above.all_children(*labels["subject"])) or [above]
     return [p for t in subjects for p in arguments.referred(discourse, t) if p.type == PERSON]
+
+
+def crowned(discourse: Discourse, role: Token) -> list[Phrase]:
+    """Whoever has the title that the noun names: "wereldkampioen Frankrijk", "de olympisch kampioene" of before."""
+    if id(role) not in discourse.honours:
+        return []
+    before = discourse.antecedents.get(id(role))
+    phrase = before or discourse.at(discourse.following(role))
+    return [phrase] if phrase is not None and phrase.head.child(*discourse.rules.labels["case"]) is None else []
+
+
+def recalled(discourse: Discourse, role: Token) -> list[Phrase]:
+    """Whom the text has named before, where the noun says of what the office is: "de PVV-leider"."""
+    before = discourse.antecedents.get(id(role))
+    told = id(role) in discourse.prefixes
+    return [before] if before is not None and told and before.type == "Person" else []

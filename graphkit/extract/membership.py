@@ -8,7 +8,8 @@ from graphkit.extract.rules import RoleRule
 from graphkit.model import Naming
 from graphkit.syntax import Token
 
-OWN = "own:"
+OWN, MENTIONED = "own:", "mentioned:"
+BODY = "GovernmentBody"
 HEAD, MEMBER = "head_of", "member_of"
 PARTY = "PoliticalParty"
 # The types that count as one where an office leaves open of what it is.
@@ -63,6 +64,26 @@ def of_group(discourse: Discourse, role: Token, rule: RoleRule) -> str:
     if rule.relation != HEAD or rule.role not in discourse.rules.nouns["fraction"]:
         return ""
     return MEMBER if _is_local(discourse, role) else HEAD
+
+
+def seat(discourse: Discourse, role: Token) -> list[Phrase]:
+    """The chamber or council that somebody sits in for a party: "fractievoorzitter van X in de Tweede Kamer"."""
+    token = discourse.following(role)
+    for _ in range(GAP):
+        if token is None or token.pos in discourse.rules.labels["verb_pos"]:
+            break
+        phrase = discourse.at(token)
+        if phrase is not None and phrase.type == BODY and _placed(discourse, phrase):
+            return [phrase]
+        token = discourse.following(token)
+    return []
+
+
+def mentioned(discourse: Discourse, default: str) -> list[Phrase]:
+    """The one body of a sort that the article speaks of, `mentioned:` and its noun: the council of a councillor."""
+    noun = default.removeprefix(MENTIONED)
+    found = {id(p.referent): p for p in discourse.phrases if p.noun == noun and p.naming is Naming.DESCRIPTION}
+    return list(found.values()) if len(found) == 1 else []
 
 
 def _is_local(discourse: Discourse, role: Token) -> bool:

@@ -12,7 +12,7 @@ HEAD, MEMBER, EMPLOYED = "head_of", "member_of", "employed_by"
 OF_ALL = (HEAD, "advisor_of")
 # Longer than this, what stands behind an office is not what it is charged with.
 LONGEST = 6
-PERSON = "Person"
+PERSON, PLURAL = "Person", "Number=Plur"
 
 
 def elsewhere(discourse: Discourse, role: Token, rule: RoleRule) -> list[Phrase]:
@@ -22,6 +22,7 @@ def elsewhere(discourse: Discourse, role: Token, rule: RoleRule) -> list[Phrase]
         or _of_clause(discourse, role)
         or arguments.slot(discourse, role, "poss", kind="noun")
         or _right_behind(discourse, role)
+        or _further(discourse, role, rule)
     )
 
 
@@ -90,3 +91,40 @@ def _right_behind(discourse: Discourse, role: Token) -> list[Phrase]:
     if phrase is None or phrase.naming is not Naming.NAME or role.child("det") is not None:
         return []
     return [phrase] if ontology.load().is_a(phrase.type, "Organization") else []
+
+
+def _further(discourse: Discourse, role: Token, rule: RoleRule) -> list[Phrase]:
+    """The organisation behind a preposition further on, past where the office is held: "correspondent in X voor Y"."""
+    token, joints = discourse.following(role), {*rule.slots, *apposed.STAFFED}
+    for _ in range(LONGEST):
+        if token is None or token.pos in discourse.rules.labels["verb_pos"] | {"PUNCT", "CCONJ", "SCONJ"}:
+            break
+        phrase = discourse.at(token)
+        if phrase is not None and phrase.type == PERSON:
+            break
+        if token.lower in joints:
+            found = _behind(discourse, token)
+            if found is not None and ontology.load().is_a(found.type, "Organization"):
+                return [found]
+        token = discourse.following(token)
+    return []
+
+
+def _behind(discourse: Discourse, mark: Token) -> Phrase | None:
+    token = discourse.following(mark)
+    if token is not None and token.pos in discourse.rules.labels["determiner_pos"]:
+        token = discourse.following(token)
+    return discourse.at(token)
+
+
+def apart(discourse: Discourse, role: Token, rule: RoleRule, holders: list[Phrase]) -> list[tuple[Phrase, Phrase]]:
+    """Each of several persons with what his office is of: "de presidenten X van A en Y van B", "de ministers X (A)"."""
+    if PLURAL not in role.morph or len(holders) < 2:  # noqa: PLR2004
+        return []
+    pairs = []
+    for holder in holders:
+        mark = discourse.following(holder.tokens[-1])
+        if mark is not None and (mark.text == "(" or mark.lower in rule.slots):
+            own = _behind(discourse, mark)
+            pairs += [(holder, own)] if own is not None and own.type != PERSON else []
+    return pairs

@@ -58,10 +58,16 @@ def _rules(discourse: Discourse, token: Token) -> tuple[RoleRule, ...]:
         return ()
     inside = discourse.at(token)
     named = inside is not None and inside.naming is Naming.NAME and len(inside.tokens) > 1 and token.text.istitle()
-    if named or titles.begins_name(discourse, token):
+    if named or titles.begins_name(discourse, token) or titles.is_inside(discourse, token):
         return ()
+    longer = titles.long(discourse, token)
+    if longer:
+        return discourse.rules.roles[longer]
+    if token.lemma.lower() in discourse.rules.nouns["counterpart"]:
+        return titles.of_counterpart(discourse, token)
     word = role_word(discourse, token)
-    said = discourse.rules.roles.get(_with_previous(discourse, token, word), ()) or discourse.rules.role(word)
+    roles = discourse.rules.roles
+    said = roles.get(_with_previous(discourse, token, word)) or roles.get(token.lower) or discourse.rules.role(word)
     return said or discourse.rules.role(token.lower)  # A rare compound's lemma may be cut: "oud-wereldkampio".
 
 
@@ -170,8 +176,10 @@ def _above(discourse: Discourse, role: Token) -> list[Phrase]:
 def _predicated(discourse: Discourse, role: Token) -> list[Phrase]:
     """Who is said to be or become it: "X is minister", "X wordt benoemd tot minister"."""
     labels = discourse.rules.labels
-    if role.child(*labels["copula"]) is not None:
-        return [p for t in role.all_children(*labels["subject"]) for p in arguments.referred(discourse, t)]
+    copula = role.child(*labels["copula"])
+    if copula is not None:
+        subjects = (t for word in (role, copula) for t in word.all_children(*labels["subject"]))
+        return [p for t in subjects for p in arguments.referred(discourse, t)]
     verb = role.head
     if verb is not None and role.dep in labels["subject"] and verb.child(*labels["copula"]) is not None:
         # "De nieuwe topman van X is Y": the name is what is said.
@@ -204,7 +212,7 @@ def _given(discourse: Discourse, role: Token, verb: Token) -> list[Phrase]:
 
 def _adjacent(discourse: Discourse, role: Token) -> list[Phrase]:
     """The name right behind the noun, whatever the tree says."""
-    phrase = discourse.at(discourse.following(role))
+    phrase = discourse.at(discourse.following(titles.tail(discourse, role)))
     if phrase is None or phrase.type != "Person" or id(role) in map(id, phrase.tokens):
         return []
     alone = len(arguments.referred(discourse, phrase.head)) == 1
@@ -224,15 +232,6 @@ def _beyond(discourse: Discourse, role: Token) -> list[Phrase]:
     return []
 
 
-def _crowned(discourse: Discourse, role: Token) -> list[Phrase]:
-    """Whoever has the title that the noun names: "wereldkampioen Frankrijk", "de olympisch kampioene" of before."""
-    if id(role) not in discourse.honours:
-        return []
-    before = discourse.antecedents.get(id(role))
-    phrase = before or discourse.at(discourse.following(role))
-    return [phrase] if phrase is not None and phrase.head.child(*discourse.rules.labels["case"]) is None else []
-
-
 def _coordinated(discourse: Discourse, role: Token) -> list[Phrase]:
     """The person of the noun that it is coordinated with: "directeur en oprichter X"."""
     labels = discourse.rules.labels
@@ -244,16 +243,10 @@ def _coordinated(discourse: Discourse, role: Token) -> list[Phrase]:
     return []
 
 
-def _recalled(discourse: Discourse, role: Token) -> list[Phrase]:
-    """Whom the text has named before, where the noun says of what the office is: "de PVV-leider"."""
-    before = discourse.antecedents.get(id(role))
-    told = id(role) in discourse.prefixes
-    return [before] if before is not None and told and before.type == "Person" else []
-
-
 HOLDERS = (
     incumbents.in_bracket, _beside, _predicated, _above, _adjacent, _beyond, apposed.past_portfolio, _coordinated,
-    _crowned, incumbents.set_off, incumbents.acting, incumbents.past_time, membership.exemplified, _recalled,
+    incumbents.crowned, incumbents.set_off, incumbents.acting, incumbents.past_time, membership.exemplified,
+    incumbents.recalled,
 )  # fmt: skip
 
 
@@ -270,6 +263,11 @@ def _apply(
     discourse: Discourse, sentence: Sentence, role: Token, rules: tuple[RoleRule, ...], holders: list[Phrase]
 ) -> Iterator[Finding]:
     for rule in rules:
+        pairs = [pair for pair in posts.apart(discourse, role, rule, holders) if _right_type(rule, pair[1])]
+        for holder, target in pairs:
+            yield Finding(holder, rule.relation, target, role, sentence, rule.row.rule, FAMILY, nominal=True)
+        if pairs:
+            continue
         if rule.default.startswith(membership.OWN) and len(holders) > 1:
             for holder in holders:
                 yield from _apply(discourse, sentence, role, (rule,), [holder])
@@ -344,9 +342,11 @@ def _slot(discourse: Discourse, role: Token, slot: str, holders: list[Phrase]) -
     if slot == "app":
         phrase = discourse.at(discourse.following(role))
         return [phrase] if phrase is not None and phrase not in holders else []
+    if slot == "seat":
+        return membership.seat(discourse, role)
     if slot == "poss":
         return arguments.slot(discourse, role, "poss", kind="noun")
-    places = [role, *(t for h in holders for t in (h.head,))]
+    places = [role, titles.tail(discourse, role), *(t for h in holders for t in (h.head,))]
     found = []
     for token in places:
         for child in attachment.prepositional(discourse, token, slot):
@@ -376,15 +376,20 @@ def _name_before(discourse: Discourse, role: Token) -> Phrase | None:
 
 def _behind(discourse: Discourse, role: Token, preposition: str, holders: list[Phrase]) -> list[Phrase]:
     """The preposition and a name right behind the noun or its holder, whatever the tree says."""
-    lasts = [role, *(h.tokens[-1] for h in holders)]
+    lasts = [titles.tail(discourse, role), *(h.tokens[-1] for h in holders)]
     for last in lasts:
         token = apposed.past_comma(discourse, discourse.following(last), preposition)
         if token is None or token.lower != preposition:
             continue
         token = discourse.following(token)
-        if token is not None and token.pos in discourse.rules.labels["determiner_pos"]:
+        if token is not None and _is_article(discourse, token):
             token = discourse.following(token)
         phrase = discourse.at(token)
         if phrase is not None:
             return [phrase]
     return []
+
+
+def _is_article(discourse: Discourse, token: Token) -> bool:
+    labels, words = discourse.rules.labels, discourse.rules.modifiers
+    return token.pos in labels["determiner_pos"] or token.lower in words["definite"]

@@ -1,5 +1,7 @@
 """Which words are offices and jobs that a person's name may follow."""
 
+from dataclasses import replace
+
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import RoleRule
 from graphkit.syntax import Token
@@ -8,6 +10,10 @@ from graphkit.syntax import Token
 OF = ("van", "voor")
 LONGEST_PORTFOLIO = 7
 OFFICE = "minister_of"
+# What two heads of states, or two ministers, are to each other's countries.
+OFFICES = ("head_of_state", "head_of_government", "minister_of")
+# The words of "officier van justitie" and "commissaris van de koningin"; a shorter one is an adjective and a noun.
+SHORTEST_TITLE, LONGEST_TITLE = 3, 4
 
 
 def is_title(discourse: Discourse, token: Token) -> bool:
@@ -62,3 +68,35 @@ def is_titled(discourse: Discourse, phrase: Phrase) -> bool:
     if before is None or before.pos not in discourse.rules.labels["noun_pos"]:
         return False
     return discourse.at(before) is None or id(before) in discourse.prefixes
+
+
+def tail(discourse: Discourse, role: Token) -> Token:
+    """The last word of an office of several: "koningin" of "commissaris van de koningin", else the office itself."""
+    tokens, last = role.sentence.tokens, role
+    for end in range(role.index + SHORTEST_TITLE, min(role.index + LONGEST_TITLE, len(tokens)) + 1):
+        if " ".join(token.lower for token in tokens[role.index : end]) in discourse.rules.roles:
+            last = tokens[end - 1]
+    return last
+
+
+def long(discourse: Discourse, role: Token) -> str:
+    """The office of several words that begins with this one, or nothing."""
+    last = tail(discourse, role)
+    return " ".join(t.lower for t in role.sentence.tokens[role.index : last.index + 1]) if last is not role else ""
+
+
+def is_inside(discourse: Discourse, word: Token) -> bool:
+    """Whether the word is a later one of an office of several: the king of "commissaris van de koning"."""
+    before = word.sentence.tokens[max(0, word.index - LONGEST_TITLE) : word.index]
+    return any(tail(discourse, token).index >= word.index for token in before)
+
+
+def of_counterpart(discourse: Discourse, noun: Token) -> tuple[RoleRule, ...]:
+    """The rules of the office of a state that "zijn Duitse collega" has: that of who is named before in it."""
+    for token in reversed(noun.sentence.tokens[: noun.index]):
+        if token.pos not in discourse.rules.labels["noun_pos"] and not token.sentence.opens_with(token):
+            continue
+        held = tuple(replace(r, default="") for r in roles_of(discourse, token) if r.relation in OFFICES)
+        if held:
+            return tuple(rule for rule in held if "adj" in rule.slots)
+    return ()
