@@ -86,13 +86,22 @@ def _by_preposition(discourse: Discourse, trigger: Token, name: str, *, kind: st
         if found and not (kind == "verb" and all(attachment.is_measure(discourse, t) for t in found)):
             return found
         if kind == "verb":
-            return attachment.beyond(discourse, trigger, preposition, _object(discourse, trigger)) or found
+            elsewhere = attachment.beyond(discourse, trigger, preposition, _object(discourse, trigger))
+            return elsewhere or found or _in_clause(discourse, trigger, preposition)
         return (
             _next_prepositional(discourse, trigger, preposition)
             or attachment.fused(discourse, trigger, preposition)
             or attachment.bare(discourse, trigger, preposition)
         )
     return []
+
+
+def _in_clause(discourse: Discourse, verb: Token, preposition: str) -> list[Token]:
+    """The first name behind a preposition that seldom belongs to a noun, wherever in the clause the tree hangs it."""
+    if preposition not in discourse.rules.labels["loose_preposition"]:
+        return []
+    found = clauses.within(discourse, verb, preposition)
+    return [t for t in found if t.index > verb.index or "Inf" in verb.morph][:1]
 
 
 def _next_prepositional(discourse: Discourse, noun: Token, preposition: str) -> list[Token]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from graphkit.extract import titles
 from graphkit.extract.phrases import Discourse
 from graphkit.model import Naming
 from graphkit.syntax import Token
@@ -18,9 +19,10 @@ def prepositional(discourse: Discourse, token: Token, preposition: str) -> Itera
 
 
 def has_case(discourse: Discourse, token: Token, *prepositions: str) -> bool:
-    """Whether the token stands behind one of the prepositions."""
-    cases = discourse.rules.labels["case"]
-    return any(child.lower in prepositions for child in token.children if child.dep in cases)
+    """Whether the token stands behind one of the prepositions: "met", but not as part of "met steun van"."""
+    labels = discourse.rules.labels
+    cases = (child for child in token.children if child.dep in labels["case"])
+    return any(c.lower in prepositions and c.child(*labels["flat"]) is None for c in cases)
 
 
 def beyond(discourse: Discourse, verb: Token, preposition: str, objects: list[Token]) -> list[Token]:
@@ -233,7 +235,9 @@ def sister(discourse: Discourse, noun: Token) -> list[Token]:
     if noun.pos not in labels["noun_pos"] or noun.head is None:
         return []
     phrase = discourse.at(discourse.following(noun))
-    if phrase is None or phrase.head.head is not noun.head or phrase.head.dep != noun.dep:
+    if phrase is None or phrase.head.head is not noun.head:
+        return []
+    if phrase.head.dep != noun.dep and not (phrase.type == "Person" and titles.is_title(discourse, noun)):
         return []
     return [] if phrase.head.child(*labels["case"]) is not None else [phrase.head]
 

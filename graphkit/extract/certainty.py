@@ -168,13 +168,19 @@ class _Reading:
             adverbial = token.dep in labels["adverbial_clause"] and "VerbForm=Inf" in token.morph
             aim = adverbial and not scope.is_content(self.discourse, token)
             self.possible |= aim and ("purpose", word) in hedges
-        elif child.dep in labels["adverbial_clause"] and self._is_clause(child) and scope.is_open(token):
+        elif child.dep in labels["adverbial_clause"] and self._is_finite(child) and scope.is_open(token):
             marks = (scope.marker(mark) for mark in child.all_children("mark"))
             self.conditional |= any(("condition", mark) in hedges for mark in marks)
 
     def _is_clause(self, token: Token) -> bool:
         labels = self.discourse.rules.labels
         return token.pos in labels["verb_pos"] or token.child(*labels["copula"]) is not None
+
+    def _is_finite(self, token: Token) -> bool:
+        """Whether the clause has a verb of its own: not in "bestempelt X als ontoereikend"."""
+        labels = self.discourse.rules.labels
+        inside = labels["auxiliary"] | labels["copula"] | labels["subject"] | labels["passive_subject"]
+        return self._is_clause(token) and ("Fin" in token.morph or any(c.dep in inside for c in token.children))
 
     def _adverb(self, child: Token) -> None:
         hedges = self.discourse.rules.hedges

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from graphkit.extract import arguments
+from graphkit.extract import arguments, attachment
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.syntax import Token
 
@@ -28,8 +28,14 @@ def of_slot(discourse: Discourse, trigger: Token, name: str, relation: str) -> l
             of = token.all_children(*discourse.rules.labels["possessive"])
             of = of or arguments.slot_tokens(discourse, token, "nmod:van", kind="noun")
             named = [p for t in of for p in arguments.referred(discourse, t)]
-            found += named or arguments.adjectives(discourse, token)
+            found += named or arguments.adjectives(discourse, token) or _doer(discourse, token)
     return found
+
+
+def _doer(discourse: Discourse, noun: Token) -> list[Phrase]:
+    """Who does what the noun's clause tells: "kritiek op de manier waarop X ingreep"."""
+    clauses = noun.all_children(*discourse.rules.labels["relative"])
+    return [p for c in clauses for t in attachment.subjects(discourse, c)[:1] for p in arguments.referred(discourse, t)]
 
 
 def _is_aspect(token: Token, nouns: frozenset[str]) -> bool:
