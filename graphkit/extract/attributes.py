@@ -23,7 +23,7 @@ from graphkit.extract.rules import AttributeRule
 from graphkit.model import Naming
 from graphkit.syntax import Token
 
-STRICT, CITY = "in", "City"
+STRICT, HOME, CITY = "in", "uit", "City"
 # Between a name and its bracket may stand an age: "Jansen (41, D66)".
 BRACKET_GAP = 9
 
@@ -87,7 +87,7 @@ def _past_comma(discourse: Discourse, phrase: Phrase, token: Token | None) -> To
     Or where nothing but whom a person works for stands behind it: "zegt X, van de NVWA.".
     """
     if phrase.type == "Person":
-        return apposed.past_comma(discourse, token, *apposed.STAFFED)
+        return _past_origin(discourse, token) or apposed.past_comma(discourse, token, *apposed.STAFFED)
     if token is None or token.text != "," or not ontology.load().is_a(phrase.type, "Place"):
         return token
     preposition = discourse.following(token)
@@ -97,6 +97,14 @@ def _past_comma(discourse: Discourse, phrase: Phrase, token: Token | None) -> To
     smaller = target is not None and within.is_larger(target, phrase)
     smaller = smaller or preposition.head.lemma.lower() in discourse.rules.nouns["part"]
     return preposition if smaller or preposition.head.head is phrase.head else token
+
+
+def _past_origin(discourse: Discourse, comma: Token | None) -> Token | None:
+    """The preposition behind a comma that tells a home between commas: "X, oorspronkelijk uit het dorpje Y,"."""
+    token = discourse.following(comma) if comma is not None and comma.text == "," else None
+    if token is not None and token.pos in ("ADV", "ADJ"):
+        token = discourse.following(token)
+    return token if token is not None and token.lower == HOME else None
 
 
 def _introduces(discourse: Discourse, token: Token) -> bool:
@@ -250,7 +258,7 @@ def _adjectives(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
         if noun is not phrase.head and (qualifies_office(discourse, noun) or _other(discourse, noun, phrase)):
             continue
         for place in (*arguments.adjectives(discourse, noun), *_adjoining(discourse, phrase, noun)):
-            at_work = phrase.type == "Person" and place.type != "Country" and _is_post(discourse, noun)
+            at_work = phrase.type == "Person" and place.type != "Country" and is_post(discourse, noun)
             if not at_work and not any(place.tokens[0] is own for own in phrase.tokens):
                 yield from pair.findings(rules, phrase, place)
 
@@ -263,7 +271,7 @@ def qualifies_office(discourse: Discourse, noun: Token) -> bool:
     return any("adj" in rule.slots for rule in rules)
 
 
-def _is_post(discourse: Discourse, noun: Token) -> bool:
+def is_post(discourse: Discourse, noun: Token) -> bool:
     """Whether a town's adjective on the noun says where someone works: "de Leidse hoogleraar"."""
     posts = discourse.rules.nouns["post"]
     return any(word[at:] in posts for word in (noun.lemma.lower(), noun.lower) for at in range(len(word) - 2))

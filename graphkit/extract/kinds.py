@@ -177,7 +177,7 @@ def _no_person(discourse: Discourse, tokens: list[Token]) -> str | None:
         return told
     if not _has_article(discourse, tokens):
         return _street(discourse, tokens)
-    return told or (_ending(types["end"], tokens[-1]) if len(tokens) == 1 else _street(discourse, tokens))
+    return told or _ending(types["end" if len(tokens) == 1 else "street"], tokens[-1])
 
 
 def _street(discourse: Discourse, tokens: list[Token]) -> str | None:

@@ -3,15 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graphkit.extract import apposed, arguments, attachment, gender, pair
-from graphkit.extract.attributes import qualifies_office
+from graphkit.extract import apposed, arguments, attachment, gender, pair, titles
+from graphkit.extract.attributes import is_post, qualifies_office
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.knowledge import Entry
 from graphkit.syntax import Token
 
 FORM = "adj"
 PERSON, NATIONAL = "Person", "citizen_of"
 PLURAL = "Number=Plur"
+# A shorter name may be any word's beginning: "Eder" is nobody from Ede.
+SHORTEST_TOWN = 5
+# How many words may stand between a land's adjective and the person: "de beruchte Amsterdamse oud-crimineel X".
+BETWEEN = 3
 OF, HOME = "van", "uit"
 # The end of an age.
 AGED = "-jarige"
@@ -19,9 +24,8 @@ AGED = "-jarige"
 
 def extract(discourse: Discourse) -> Iterator[Finding]:
     """Of every person the place that a word tells, and of a compatriot the country of the other."""
-    found = [
-        finding for find in (_again, _predicates, _beside, _examples, _papers, _from) for finding in find(discourse)
-    ]
+    finders = (_again, _predicates, _beside, _before, _examples, _papers, _from, _hailing)
+    found = [finding for find in finders for finding in find(discourse)]
     yield from found
     yield from _compatriots(discourse, found)
 
@@ -30,8 +34,19 @@ def land(discourse: Discourse, noun: Token | None) -> Phrase | None:
     """The place whose inhabitant the word names, where it names no place itself: "Duitser"."""
     if noun is None or not noun.text[:1].isupper() or discourse.at(noun) is not None:
         return None
-    entry = next(iter(discourse.knowledge.demonym(noun.text)), None)
+    entry = next(iter(discourse.knowledge.demonym(noun.text)), None) or _town(discourse, noun.text)
     return discourse.imply(entry.label_nl, noun.sentence) if entry is not None else None
+
+
+def _town(discourse: Discourse, word: str) -> Entry | None:
+    """The town at home from whose name a noun for who lives there is formed: "Dokkumer"."""
+    for ending in discourse.rules.modifiers["townsman"]:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= SHORTEST_TOWN and not discourse.knowledge.lookup(word):
+            found = discourse.knowledge.lookup(stem)[:1]
+            if found and found[0].type == "City" and found[0].country in discourse.homes():
+                return found[0]
+    return None
 
 
 def _findings(discourse: Discourse, person: Phrase, place: Phrase) -> Iterator[Finding]:
@@ -88,6 +103,34 @@ def _beside(discourse: Discourse) -> Iterator[Finding]:
                 for other in _others(discourse, phrase) if _is_plural(discourse, noun) else ():
                     yield from _findings(discourse, other, place)
                 break
+
+
+def _before(discourse: Discourse) -> Iterator[Finding]:
+    """The place whose adjective stands before a job and a name: "de Duitse CDU-politicus X".
+
+    Of a job with another name at its front it tells the land alone: "de Zwolse PvdA-wethouder X" need not live there.
+    """
+    for phrase in discourse.phrases:
+        noun = discourse.preceding(phrase.tokens[0]) if phrase.type == PERSON else None
+        if noun is None or not _is_job(discourse, noun) or qualifies_office(discourse, noun):
+            continue
+        word: Token | None = noun
+        for _ in range(BETWEEN):
+            word = discourse.preceding(word) if word is not None else None
+            if word is None or word.pos not in ("ADJ", "NOUN"):
+                break
+            place = discourse.adjectives.get(id(word))
+            if place is not None:
+                if place.type == "Country" or not (id(noun) in discourse.prefixes or is_post(discourse, noun)):
+                    yield from _findings(discourse, phrase, place)
+                break
+
+
+def _is_job(discourse: Discourse, noun: Token) -> bool:
+    """Whether the word says what someone is or does, whatever the tagger takes it for."""
+    if not noun.text[-1:].islower() or discourse.at(noun) is not None:
+        return False
+    return titles.is_title(discourse, noun) or noun.lower in discourse.rules.nouns["person"]
 
 
 def _nouns(discourse: Discourse, phrase: Phrase) -> list[Token]:
@@ -169,6 +212,25 @@ def _from(discourse: Discourse) -> Iterator[Finding]:
                 p for t in attachment.prepositional(discourse, noun, HOME) for p in arguments.referred(discourse, t)
             ):
                 yield from pair.findings(discourse.rules.attributes[HOME], phrase, target)
+
+
+def _hailing(discourse: Discourse) -> Iterator[Finding]:
+    """Where someone lives or comes from by an adjective before the name: "de uit Y afkomstige X"."""
+    rules = discourse.rules.attributes.get(HOME, ())
+    for token in discourse.analysis.tokens():
+        if token.lower not in discourse.rules.nouns["hailing"]:
+            continue
+        place = discourse.at(discourse.preceding(token))
+        joint = discourse.preceding(place.tokens[0]) if place is not None else None
+        if place is None or joint is None or joint.lower not in (HOME, *discourse.rules.modifiers["leading"]):
+            continue
+        word: Token | None = token
+        for _ in range(BETWEEN):
+            word = discourse.following(word) if word is not None else None
+            person = discourse.at(word)
+            if person is not None and person.type == PERSON:
+                yield from pair.findings(rules, person, place)
+                break
 
 
 def _compatriots(discourse: Discourse, told: list[Finding]) -> Iterator[Finding]:
