@@ -198,6 +198,7 @@ def _inside_bracket(discourse: Discourse, phrase: Phrase, bracket: Token) -> Ite
         if target is None:
             continue
         allowed = _life(discourse, target) + rules.get("()", ())
+        allowed += rules.get("(code)", ()) if target.text in discourse.rules.codes else ()
         allowed += rules.get("aged", ()) if _is_age(discourse, target) else ()
         body = discourse.preceding(target.tokens[0]) is bracket and _is_workplace(discourse, phrase, target)
         allowed += rules.get("(body)", ()) if body else ()

@@ -5,13 +5,16 @@ from collections.abc import Callable, Iterator
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.repeats import Candidate
 from graphkit.knowledge import Entry
+from graphkit.model import Naming
 from graphkit.syntax import Sentence, Token
 
-TEAM, LAND = "SportsTeam", "Country"
+TEAM, LAND, PERSON = "SportsTeam", "Country", "Person"
 PLURAL, SINGULAR = "Number=Plur", "Number=Sing"
 LABEL = "MISC"
 # How many words a team's name may have: "Go Ahead Eagles", "Borussia Mönchengladbach".
 LONGEST_TEAM = 3
+# What may follow a land's code in its bracket: the end, or a team.
+BEHIND_CODE = (")", "/", ",", ";")
 
 
 def find(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:
@@ -41,6 +44,25 @@ def split(discourse: Discourse, sentence: Sentence) -> None:
         after = _longest(discourse, _beside(token, discourse.following), right, behind=True)
         if before is not None and after is not None and before[1].id != after[1].id:
             _replace(discourse, sentence, token, [before, after])
+
+
+def codes(discourse: Discourse, sentence: Sentence) -> None:
+    """Keeps the land that results shorten in brackets behind a name: "Visser (Ned)", "Dubois (Fra/FDJ)"."""
+    for token in sentence.tokens:
+        code, slash, _ = token.text.partition("/")
+        land = discourse.rules.codes.get(code)
+        bracket = discourse.preceding(token) if land is not None else None
+        after = discourse.following(token)
+        if land is None or bracket is None or bracket.text != "(" or after is None:
+            continue
+        competitor = discourse.at(discourse.preceding(bracket))
+        entry = next(iter(discourse.knowledge.lookup(land)), None)
+        if entry is None or competitor is None or competitor.type != PERSON:
+            continue
+        if slash or after.text in BEHIND_CODE:
+            _forget(discourse, [token])
+            end = token.start + len(code)
+            discourse.add(Phrase(sentence, [token], token.start, end, code, LAND, Naming.ADJECTIVE, entry))
 
 
 def peoples(discourse: Discourse) -> None:
@@ -81,12 +103,7 @@ def _replace(discourse: Discourse, sentence: Sentence, token: Token, sides: list
     """Puts two teams in the place of whatever the words were taken for."""
     (before, home), (after, away) = sides
     middle = token.start + token.text.index("-")
-    for own in (token, *before, *after):
-        old = discourse.naming.get(id(own))
-        if old is not None:
-            discourse.phrases.remove(old)
-            for gone in old.tokens:
-                discourse.naming.pop(id(gone), None)
+    _forget(discourse, [token, *before, *after])
     text = discourse.analysis.article.text
     first, last = min([token, *before], key=lambda t: t.start), max([token, *after], key=lambda t: t.end)
     for entry, start, end, words in (
@@ -96,3 +113,13 @@ def _replace(discourse: Discourse, sentence: Sentence, token: Token, sides: list
         phrase = Phrase(sentence, words, start, end, text[start:end], TEAM, entry=entry, told=True)
         discourse.phrases.append(phrase)
         discourse.naming.update({id(word): phrase for word in words if word is not token})
+
+
+def _forget(discourse: Discourse, tokens: list[Token]) -> None:
+    """Takes away the names that the tokens were taken for."""
+    for token in tokens:
+        old = discourse.naming.get(id(token))
+        if old is not None:
+            discourse.phrases.remove(old)
+            for gone in old.tokens:
+                discourse.naming.pop(id(gone), None)

@@ -19,7 +19,7 @@ SITES = ("Facility", "Place")
 ROAD = re.compile(r"[A-Z]\d{1,3}$")
 
 TEAM = "SportsTeam"
-ORGANISATION, BODY, COUNTRY = "Organization", "GovernmentBody", "Country"
+ORGANISATION, BODY, COUNTRY, AWARD = "Organization", "GovernmentBody", "Country", "Award"
 PLACE, CITY = "Place", "City"
 # Types that the pipeline gives to many a name that it does not know.
 WEAK = (PLACE, "Work")
@@ -173,8 +173,10 @@ def _no_person(discourse: Discourse, tokens: list[Token]) -> str | None:
         return TEAM  # "Hockeyclub Bloemendaal"
     sure = types["sure"].get(tokens[-1].lower) if len(tokens) > 1 else None
     told = sure or (types["part"].get(tokens[-1].lower) if len(tokens) > 1 else None)
-    if sure or told in ("Event", "Award"):
+    if sure or told in ("Event", AWARD):
         return told
+    if len(tokens) > 1 and _ending(types["end"], tokens[-1]) == AWARD:
+        return AWARD  # "Theo d'Orprijs"
     if not _has_article(discourse, tokens):
         return _street(discourse, tokens)
     return told or _ending(types["end" if len(tokens) == 1 else "street"], tokens[-1])

@@ -59,6 +59,7 @@ def find(discourse: Discourse) -> None:
                 _find_adjective(discourse, sentence, token)
             compounds.find(discourse, sentence, token)
         contests.split(discourse, sentence)
+        contests.codes(discourse, sentence)
     namesakes.settle(discourse)
     discourse.phrases.sort(key=lambda p: (p.start, p.end))
 

@@ -105,6 +105,7 @@ class Rules:
     nouns: Mapping[str, frozenset[str]]
     modifiers: Mapping[str, tuple[str, ...]]
     given: Mapping[str, frozenset[str]]
+    codes: Mapping[str, str]
     labels: Mapping[str, frozenset[str]]
     precedence: Mapping[str, frozenset[str]]
 
@@ -171,6 +172,9 @@ def load(language: str = "nl") -> Rules:
         nouns=_sets(folder / "nouns.tsv", ("class", "nouns")),
         modifiers=_lists(folder / "modifiers.tsv", ("kind", "words")),
         given=_sets(folder / "given.tsv", ("gender", "names")),
+        codes={
+            code: land for land, codes in _sets(folder / "codes.tsv", ("country", "codes")).items() for code in codes
+        },
         labels=_sets(folder / "syntax.tsv", ("role", "labels")),
         precedence=_sets(folder / "precedence.tsv", ("general", "specific")),
     )
