@@ -73,6 +73,7 @@ def _attached(discourse: Discourse, phrase: Phrase, token: Token) -> list[Phrase
     if preposition == STRICT and organisation and _of_event(discourse, phrase):
         return []
     loose = preposition != STRICT or not (phrase.type == "Person" or (organisation and found.type != "City"))
+    loose = loose and not (preposition == HOME and phrase.naming is Naming.DESCRIPTION)
     if not loose and not (
         head.head is not None
         and (phrase.head is head.head or _inside(phrase, head.head) or _noun_over(phrase, head.head))

@@ -36,7 +36,7 @@ def extract(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
     """Who competes, given the findings of all other rules."""
     found = list(_in_play(discourse, said))
     yield from found
-    yield from _field(discourse, [*said, *found])
+    yield from _field(discourse, said, {id(finding.subject.referent) for finding in found})
 
 
 def _in_play(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
@@ -70,7 +70,7 @@ def _taking_part(discourse: Discourse, person: Phrase) -> Iterator[Finding]:
             yield _finding(rule, person, theme)
 
 
-def _field(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
+def _field(discourse: Discourse, said: list[Finding], known: set[int]) -> Iterator[Finding]:
     """Who else the report of a contest names, where some are said to take part in it: the rest of the field.
 
     Not those who hold an office, speak, or stand in a sentence about what was won before.
@@ -81,6 +81,7 @@ def _field(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
         part = {id(f.subject.referent) for f in here if theme is not None and f.object.referent is theme.referent}
         if not part:
             continue
+        part |= known
         part |= {id(f.subject.referent) for f in said if f.family == OFFICE and f.relation not in PLAYING}
         part |= {id(p.referent) for p in discourse.phrases if p.type == PERSON and vicinity.watches(discourse, p)}
         for person in discourse.phrases:

@@ -76,5 +76,6 @@ def crowned(discourse: Discourse, role: Token) -> list[Phrase]:
 def recalled(discourse: Discourse, role: Token) -> list[Phrase]:
     """Whom the text has named before, where the noun says of what the office is: "de PVV-leider"."""
     before = discourse.antecedents.get(id(role))
-    told = id(role) in discourse.prefixes
+    behind = discourse.following(role)
+    told = id(role) in discourse.prefixes or (behind is not None and behind.lower == "van")
     return [before] if before is not None and told and before.type == "Person" else []

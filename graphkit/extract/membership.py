@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from graphkit.extract import arguments
-from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.extract.phrases import ROOTED, Discourse, Phrase
 from graphkit.extract.rules import RoleRule
 from graphkit.model import Naming
 from graphkit.syntax import Token
@@ -187,8 +187,8 @@ def _meant(groups: list[tuple[Phrase, list[int]]], at: int, *, far: bool) -> lis
     near = here or [named for named, sentences in groups if at - 1 in sentences]
     if not groups or len(here) > 1:
         return []
-    leads = len(groups) == 1 or len(groups[0][1]) > len(groups[1][1])
-    main = groups[0][0]
-    if leads and (near == [main] or (far and not near)):
+    main, often = groups[0][0], len(groups[0][1])
+    rival = len(groups[1][1]) if len(groups) > 1 else 0
+    if often > rival and (near == [main] or (far and not near and often > ROOTED * rival)):
         return [main]
     return near if far and len(near) == 1 and not here else []

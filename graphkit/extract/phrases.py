@@ -11,6 +11,8 @@ from graphkit.syntax import Analysis, Sentence, Token
 EARLY = 2
 # How many sentences back a team may be that an office is of without saying so.
 NEAR = 4
+# And how many a country may be whose army or government is meant.
+JUST = 1
 # What names a thing in words of its own.
 SAID = (Naming.NAME, Naming.DESCRIPTION)
 # How often an article names the contest that it is about, if not in its first sentences.
@@ -244,13 +246,15 @@ class Discourse:
     def _country(self, sentence: Sentence) -> Phrase | None:
         """The country where the article plays: the one that it names most, itself or by its towns.
 
-        That is named more than once; else the one that the sentence names alone, else that of the newspaper.
+        That is named more than once; else the one that the sentence names alone, or the one before it, else that of
+        the newspaper.
         """
         named = self._lands()
         most = max(named, key=lambda land: len(named[land]), default="")
-        here = [land for land, phrases in named.items() if any(p.sentence is sentence for p in phrases)]
         if most and len(named[most]) < 2:  # noqa: PLR2004
-            most = here[0] if len(here) == 1 else ""
+            at = [{land for land, phrases in named.items() if any(p.sentence.index == sentence.index - back
+                                                                  for p in phrases)} for back in range(JUST + 1)]  # fmt: skip
+            most = next((land for lands in at for land in lands if len(lands) == 1), "")
         entry = self.knowledge.get(most) if most else None
         told = next((p for p in named.get(most, ()) if p.type == "Country"), None)
         return told or self.imply(entry.label_nl if entry else self.rules.modifiers["home"][0], sentence)
