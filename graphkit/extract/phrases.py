@@ -243,6 +243,11 @@ class Discourse:
         named.pop("", None)
         return named
 
+    def _alone_in(self, lands: dict[str, list[Phrase]], index: int) -> str:
+        """The one country of which a sentence names anything."""
+        here = [land for land, phrases in lands.items() if any(p.sentence.index == index for p in phrases)]
+        return here[0] if len(here) == 1 else ""
+
     def _country(self, sentence: Sentence) -> Phrase | None:
         """The country where the article plays: the one that it names most, itself or by its towns.
 
@@ -252,9 +257,8 @@ class Discourse:
         named = self._lands()
         most = max(named, key=lambda land: len(named[land]), default="")
         if most and len(named[most]) < 2:  # noqa: PLR2004
-            at = [{land for land, phrases in named.items() if any(p.sentence.index == sentence.index - back
-                                                                  for p in phrases)} for back in range(JUST + 1)]  # fmt: skip
-            most = next((land for lands in at for land in lands if len(lands) == 1), "")
+            near = (self._alone_in(named, sentence.index - back) for back in range(JUST + 1))
+            most = next(filter(None, near), "")
         entry = self.knowledge.get(most) if most else None
         told = next((p for p in named.get(most, ()) if p.type == "Country"), None)
         return told or self.imply(entry.label_nl if entry else self.rules.modifiers["home"][0], sentence)
