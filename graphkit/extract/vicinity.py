@@ -55,7 +55,7 @@ def _near(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
             target = _only(p for p in names if any(kinds.is_a(p.type, kind) for kind in rule.objects))
             if target is None or not _is_main(discourse, target) or not _on_topic(discourse, sentence, rule.relation):
                 continue
-            if not _may_be_meant(discourse, target, rule.relation):
+            if not _may_be_meant(discourse, target, rule.relation) or _is_anothers(target, rule.relation, said):
                 continue
             for subject in names:
                 key = (id(subject.referent), rule.relation)
@@ -187,6 +187,11 @@ def _may_be_meant(discourse: Discourse, target: Phrase, relation: str) -> bool:
     above = target.head.head
     beaten = above is not None and above.pos in discourse.rules.labels["verb_pos"] and "van" in cases
     return target.type != "SportsTeam" or not (beaten or "tegen" in cases)
+
+
+def _is_anothers(target: Phrase, relation: str, said: list[Finding]) -> bool:
+    """Whether the very words say whose it is: "de renner van X won van Y" tells nothing of Y's team."""
+    return any(f.object is target and f.relation == relation and f.subject.sentence is not f.sentence for f in said)
 
 
 def _together(discourse: Discourse, event: Phrase, place: Phrase) -> bool:
