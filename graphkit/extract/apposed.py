@@ -1,7 +1,7 @@
 """The name behind a noun that the tree does not join to it: what it is called, whose it is, who holds the office."""
 
 from graphkit import ontology
-from graphkit.extract import titles
+from graphkit.extract import marks, titles
 from graphkit.extract.attachment import prepositional
 from graphkit.extract.kinds import noun_type
 from graphkit.extract.phrases import Discourse, Phrase
@@ -25,7 +25,7 @@ def called(discourse: Discourse, noun: Token) -> list[Token]:
     labels = discourse.rules.labels
     if noun.pos not in labels["noun_pos"] | labels["name_pos"] or discourse.at(noun) is not None:
         return []
-    phrase = discourse.at(discourse.following(noun))
+    phrase = discourse.at(marks.behind(discourse, [noun]))
     inhabitant = bool(discourse.knowledge.demonym(noun.text)) and phrase is not None and phrase.type == "Person"
     if phrase is None or phrase.naming is not Naming.NAME:
         return []
@@ -37,7 +37,7 @@ def called(discourse: Discourse, noun: Token) -> list[Token]:
 def beyond(discourse: Discourse, noun: Token) -> list[Phrase]:
     """The name behind what the noun is of and a comma: "de nieuwe film van X, Y"."""
     for child in prepositional(discourse, noun, "van"):
-        phrase = discourse.at(child)
+        phrase = discourse.at(child) or discourse.at(discourse.following(child))
         comma = discourse.following(phrase.tokens[-1]) if phrase is not None else None
         follower = discourse.following(comma) if comma is not None and comma.text == "," else None
         if follower is not None and follower.pos == "DET" and follower.text[:1].isupper():

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from graphkit.extract import titles
+from graphkit.extract import marks, titles
+from graphkit.extract.kinds import noun_type
 from graphkit.extract.phrases import Discourse
 from graphkit.model import Naming
 from graphkit.syntax import Token
@@ -293,7 +294,17 @@ def subjects(discourse: Discourse, verb: Token) -> list[Token]:
     women = [t for t in verb.all_children(*labels["adjective_modifier"]) if id(t) in discourse.antecedents]
     if not found and not above and women:
         return women
-    return sorted([*found, *above], key=lambda t: t.index) if above else found
+    found = sorted([*found, *above], key=lambda t: t.index) if above else found
+    return [t for t in found if not _is_title_of(discourse, t)] or found if len(found) > 1 else found
+
+
+def _is_title_of(discourse: Discourse, token: Token) -> bool:
+    """Whether a name is what the noun before it and a preposition is called: "in het boek X schrijft Y"."""
+    phrase = discourse.at(token)
+    noun = marks.before(discourse, phrase.tokens) if phrase is not None else None
+    if noun is None or noun.pos != "NOUN" or noun.child(*discourse.rules.labels["case"]) is None:
+        return False
+    return noun_type(discourse, noun) not in (None, "Person")
 
 
 def _announces(discourse: Discourse, token: Token) -> bool:

@@ -7,9 +7,11 @@ from graphkit.extract import (
     apposed,
     arguments,
     attachment,
+    beside,
     descriptions,
     groups,
     inside,
+    marks,
     pair,
     signatures,
     titles,
@@ -17,7 +19,7 @@ from graphkit.extract import (
     works,
 )
 from graphkit.extract.findings import Finding
-from graphkit.extract.kinds import noun_type
+from graphkit.extract.kinds import held_by_firms, noun_type
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import AttributeRule
 from graphkit.model import Naming
@@ -26,6 +28,8 @@ from graphkit.syntax import Token
 STRICT, HOME, CITY = "in", "uit", "City"
 # Between a name and its bracket may stand an age: "Jansen (41, D66)".
 BRACKET_GAP = 9
+# The digits of a year.
+YEAR = 4
 
 
 def extract(discourse: Discourse) -> Iterator[Finding]:
@@ -46,8 +50,8 @@ def _prepositions(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
     """A name that hangs on another by a preposition and stands right behind it."""
     if discourse.prefixes.get(id(phrase.tokens[-1])) is phrase or groups.is_one(phrase):
         return
-    token = discourse.following(phrase.tokens[-1])
-    token = _past_comma(discourse, phrase, _past_bracket(discourse, _past_edition(discourse, phrase, token)))
+    behind = _past_edition(discourse, phrase, marks.behind(discourse, phrase.tokens))
+    token = _past_comma(discourse, phrase, _past_bracket(discourse, behind))
     if token is None or not token.lower.isalpha() or token.lower == "adj":
         return
     rules = discourse.rules.attributes.get(token.lower, ())
@@ -173,7 +177,7 @@ def _noun_over(phrase: Phrase, token: Token) -> bool:
 
 def _brackets(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
     """What stands in brackets behind a name, and the place behind a comma."""
-    token = discourse.following(phrase.tokens[-1])
+    token = marks.behind(discourse, phrase.tokens)
     if token is not None and token.pos == "ADV":
         token = discourse.following(token)
     if token is not None and token.text == "(":
@@ -201,8 +205,9 @@ def _inside_bracket(discourse: Discourse, phrase: Phrase, bracket: Token) -> Ite
         allowed = _life(discourse, target) + rules.get("()", ())
         allowed += rules.get("(code)", ()) if target.text in discourse.rules.codes else ()
         allowed += rules.get("aged", ()) if _is_age(discourse, target) else ()
-        body = discourse.preceding(target.tokens[0]) is bracket and _is_workplace(discourse, phrase, target)
-        allowed += rules.get("(body)", ()) if body else ()
+        first = discourse.preceding(target.tokens[0]) is bracket
+        allowed += rules.get("(body)", ()) if first and _is_workplace(discourse, phrase, target) else ()
+        allowed += rules.get("(year)", ()) if first and _is_dated(discourse, target) else ()
         found = list(pair.findings(allowed, phrase, target))
         yield from found
         if found and not _life(discourse, target):
@@ -227,6 +232,13 @@ def _is_workplace(discourse: Discourse, person: Phrase, body: Phrase) -> bool:
     return noun is not None and any(rule.relation == "employed_by" for rule in titles.roles_of(discourse, noun))
 
 
+def _is_dated(discourse: Discourse, maker: Phrase) -> bool:
+    """Whether a full name has a comma and a year behind it in its bracket: "(Jan Kok, 1998)"."""
+    comma = discourse.following(maker.tokens[-1])
+    year = discourse.following(comma) if comma is not None and comma.text == "," else None
+    return len(maker.tokens) > 1 and year is not None and year.text.isdigit() and len(year.text) == YEAR
+
+
 def _is_age(discourse: Discourse, place: Phrase) -> bool:
     """Whether an age and a comma stand before the place in its bracket: "(44, Zwolle)"."""
     comma = discourse.preceding(place.tokens[0])
@@ -244,25 +256,33 @@ def _adjectives(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
             yield from pair.findings(rules, phrase.place, place)
     if described or discourse.prefixes.get(id(phrase.head)) is phrase:
         return
-    nouns = [phrase.head]
-    above = phrase.head.head
-    if above is not None and phrase.head.dep in ("appos", "flat") and above.pos == "NOUN":
-        nouns.append(above)
-    before = discourse.preceding(phrase.tokens[0])
-    if before is not None and before.pos == "NOUN" and before not in nouns and phrase.type != "Person":
-        nouns.append(before)
-    nouns.extend(
-        child
-        for child in phrase.head.all_children(*discourse.rules.labels["apposition"])
-        if child.pos == "NOUN" and discourse.at(child) is None
-    )
-    for noun in nouns:
+    for noun in _nouns_beside(discourse, phrase):
         if noun is not phrase.head and (qualifies_office(discourse, noun) or _other(discourse, noun, phrase)):
             continue
         for place in (*arguments.adjectives(discourse, noun), *_adjoining(discourse, phrase, noun)):
             at_work = phrase.type == "Person" and place.type != "Country" and is_post(discourse, noun)
             if not at_work and not any(place.tokens[0] is own for own in phrase.tokens):
                 yield from pair.findings(rules, phrase, place)
+
+
+def _nouns_beside(discourse: Discourse, phrase: Phrase) -> list[Token]:
+    """The name's own head, and the nouns that say what it is: before it, above it, apposed or shared with others."""
+    nouns, labels = [phrase.head], discourse.rules.labels
+    above = phrase.head.head
+    if above is not None and phrase.head.dep in ("appos", "flat") and above.pos == "NOUN":
+        nouns.append(above)
+    before = marks.before(discourse, phrase.tokens)
+    if before is not None and before.pos == "NOUN" and before not in nouns and phrase.type != "Person":
+        nouns.append(before)
+    shared = beside.listing(discourse, phrase.tokens) if phrase.type != "Person" else None
+    if shared is not None and shared not in nouns:
+        nouns.append(shared)
+    nouns.extend(
+        child
+        for child in phrase.head.all_children(*labels["apposition"])
+        if child.pos == "NOUN" and discourse.at(child) is None
+    )
+    return nouns
 
 
 def qualifies_office(discourse: Discourse, noun: Token) -> bool:
@@ -301,7 +321,7 @@ def _other(discourse: Discourse, noun: Token, phrase: Phrase) -> bool:
         # Nothing but the place before the name joins the two.
         if told is not None and not is_a(told, phrase.type) and not is_a(phrase.type, told):
             return True
-        if discourse.rules.role(noun.lemma.lower()):
+        if discourse.rules.role(noun.lemma.lower()) and not held_by_firms(discourse, noun):
             return True
     frames = discourse.rules.frames.get(("noun", noun.lemma.lower()), ())
     return any(frame.object == "amod" and frame.subject == "appos" for frame in frames)

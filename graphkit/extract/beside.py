@@ -1,5 +1,6 @@
 """The common noun that says what a name is: before it, before the list that it stands in, or behind it."""
 
+from graphkit.extract import marks
 from graphkit.extract.phrases import Discourse
 from graphkit.syntax import Token
 
@@ -15,7 +16,7 @@ DESCRIBING = frozenset({"ADJ", "ADV", "NUM"})
 
 def noun_of(discourse: Discourse, tokens: list[Token]) -> Token | None:
     """The common noun right before the name or its list, else the one that it is apposed to: "het bedrijf X"."""
-    before = discourse.preceding(tokens[0])
+    before = marks.before(discourse, tokens)
     if before is not None and before.pos == "NOUN" and discourse.at(before) is None:
         return before
     listed = listing(discourse, tokens)

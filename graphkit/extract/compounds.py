@@ -6,7 +6,8 @@ from graphkit.syntax import Sentence, Token
 
 # "Al-Qaida": a shorter tail is part of the name.
 SHORTEST_TAIL = 4
-TEAM = "SportsTeam"
+TEAM, WORK = "SportsTeam", "Work"
+MADE = "created_by"
 # What the office behind an unknown name shows that it is: an organisation that has leaders and members.
 LED = ("head_of", "member_of", "spokesperson_of")
 # "Partij voor de Dieren-leider": the words of a name with particles inside it.
@@ -112,10 +113,12 @@ def find(discourse: Discourse, sentence: Sentence, token: Token) -> None:
             or _led(discourse, sentence, token, tail)
         )
     )
-    if not (entries or same or unknown):
+    made = not unknown and joint and _is_made(discourse, token, front, tail)
+    if not (entries or same or unknown or made):
         return
     entry = entries[0] if entries else (same.entry if same else None)
-    kind = entry.type if entry else (same.type if same else (TEAM if team else "Organization"))
+    open_kind = TEAM if team else (WORK if made else HOLDER)
+    kind = entry.type if entry else (same.type if same else open_kind)
     shown = _shown(discourse, token, front, kind)
     if shown:
         entry = next((e for e in entries if e.type == shown), None)
@@ -155,6 +158,14 @@ def _led(discourse: Discourse, sentence: Sentence, token: Token, role: str) -> b
     if sentence.opens_with(token) or not token.text[:1].isupper():
         return False
     return any(rule.relation in LED for rule in discourse.rules.role(role))
+
+
+def _is_made(discourse: Discourse, token: Token, front: str, role: str) -> bool:
+    """Whether what stands before the hyphen can only be what somebody made: "ChatGPT-maker", "Titanic-regisseur"."""
+    if token.sentence.opens_with(token) and not any(c.isupper() for c in front[1:]):
+        return False
+    rules = discourse.rules.role(role)
+    return front[:1].isupper() and any(rule.relation == MADE and "pre" in rule.slots for rule in rules)
 
 
 def _particled(discourse: Discourse, token: Token, front: str) -> list[Token]:

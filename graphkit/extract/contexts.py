@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from graphkit import ontology
-from graphkit.extract import attachment, kinds, sources, titles
+from graphkit.extract import attachment, kinds, marks, sources, titles, works
 from graphkit.extract.coreference import key
 from graphkit.extract.phrases import EARLY, Discourse, Phrase
 from graphkit.extract.results import DASH, SCORE
@@ -89,6 +89,8 @@ def _shown(
 ) -> Iterator[str]:
     """The types that rows give to the mentions of one name, those of the first rows first."""
     kind = phrases[0].type
+    if any(kinds.noun_type(discourse, marks.before(discourse, p.tokens)) == kind for p in phrases):
+        return  # "In de film X": the noun says what the name names.
     if kind == PERSON and len(phrases[0].tokens) > 1:
         return
     for rule in discourse.rules.contexts:
@@ -146,7 +148,7 @@ def _fits(discourse: Discourse, phrase: Phrase, rule: ContextRule, scored: froze
     if rule.form in ("quoted", "speaks"):
         return _is_quoted(discourse, phrase) if rule.form == "quoted" else _speaks(discourse, phrase)
     if rule.form == "before":
-        leads = before is not None and before.lower in rule.prepositions
+        leads = before is not None and before.lower in rule.prepositions and not works.is_by(discourse, phrase)
         return leads or _is_front(discourse, phrase, rule.words)
     if rule.form == "office":
         return before is not None and before.lower in rule.prepositions and _officer(discourse, before, rule)

@@ -30,6 +30,8 @@ OUTSIDE = (
     *(level + where for level in ("", arguments.GOVERNOR) for where in (arguments.ARTICLE, arguments.KNOWN)),
 )
 OF = ":van"
+# What a place's adjective says of a subject is no agent's: "X is een Frans bedrijf".
+PLACED = "amod"
 
 
 def extract(discourse: Discourse) -> Iterator[Finding]:
@@ -188,7 +190,7 @@ def _is_sure(rule: FrameRule, target: Phrase) -> bool:
 
 def _has_own_agent(discourse: Discourse, event: Token, rule: FrameRule) -> bool:
     """Whether the subject of the clause is not who does it: "na de Franse aanval op X zei Y"."""
-    if rule.object.startswith("^"):
+    if rule.object.startswith("^") or rule.object == PLACED:
         return False
     if arguments.adjectives(discourse, event) or _is_anothers(discourse, event, rule):
         return True

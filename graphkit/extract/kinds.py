@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from graphkit import ontology
-from graphkit.extract import beside, titles
+from graphkit.extract import beside, marks, titles
 from graphkit.extract.phrases import Discourse
 from graphkit.knowledge import Entry
 from graphkit.syntax import Token
@@ -19,10 +19,11 @@ SITES = ("Facility", "Place")
 ROAD = re.compile(r"[A-Z]\d{1,3}$")
 
 TEAM = "SportsTeam"
-ORGANISATION, BODY, COUNTRY, AWARD = "Organization", "GovernmentBody", "Country", "Award"
+ORGANISATION, BODY, COUNTRY, AWARD, WORK = "Organization", "GovernmentBody", "Country", "Award", "Work"
 PLACE, CITY = "Place", "City"
+FOUNDER = "founder_of"
 # Types that the pipeline gives to many a name that it does not know.
-WEAK = (PLACE, "Work")
+WEAK = (PLACE, WORK)
 # Known well enough for the bare name to be the place, whatever the pipeline sees in it.
 KNOWN_CITY = 58
 
@@ -36,6 +37,8 @@ def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
     if is_person(discourse, tokens) or _has_surname(discourse, tokens):
         return "Person"
     noun = beside.noun_of(discourse, tokens)
+    if coarse == WORK and noun is not None and held_by_firms(discourse, noun):
+        coarse = ORGANISATION
     told = noun_type(discourse, noun)
     if (
         told is not None
@@ -54,6 +57,12 @@ def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
         return "Facility"
     if coarse in WEAK and quarter(discourse, tokens[-1].text) is not None:
         return "Place"
+    return coarse if coarse == WORK and marks.is_quoted(discourse, tokens) else _by_words(discourse, tokens, coarse)
+
+
+def _by_words(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
+    """The type that the words of the name tell."""
+    types, kinds = discourse.rules.types, ontology.load()
     hints: list[str | None] = [_branch(discourse, tokens)]
     head = _head(tokens)
     before = discourse.preceding(head)
@@ -269,7 +278,7 @@ def noun_type(discourse: Discourse, noun: Token | None) -> str | None:
     word = noun.lemma.lower()
     if _is_subsidiary(discourse, noun):
         return "Company"
-    for start in range(len(word) - 3):
+    for start in (0, *range(1, len(word) - 3)):
         if word[start:] in nouns:
             return nouns[word[start:]]
     return None
@@ -306,6 +315,8 @@ def _holds(discourse: Discourse, office: Token, tokens: list[Token]) -> bool:
         return False  # "X (hoofdredacteur Trouw)": the person stands before it.
     if tokens[0].entity == "ORG" and _ending(discourse.rules.types["firm"], office):
         return False
+    if held_by_firms(discourse, office) and not _is_given(discourse, tokens):
+        return False
     return not any("app" in rule.slots for rule in titles.roles_of(discourse, office))
 
 
@@ -341,6 +352,23 @@ def _opens_with_party(discourse: Discourse, tokens: list[Token]) -> bool:
     """Whether a party and not its member stands behind the office: "raadslid D66 Deurne", "lijsttrekker PVV"."""
     known = discourse.knowledge.lookup(tokens[0].text)
     return bool(known) and known[0].type == "PoliticalParty" and tokens[0].entity != "PER"
+
+
+def held_by_firms(discourse: Discourse, noun: Token) -> bool:
+    """Whether an organisation may be what the noun says too: "eigenaar", "ontwikkelaar", "fabrikant"."""
+    accepts = ontology.load().accepts
+    found = titles.roles_of(discourse, noun) or discourse.rules.role(noun.lemma.lower())
+    if any(rule.relation == FOUNDER for rule in found):
+        return False  # Mostly a person, whatever the pipeline sees in a rare name.
+    ends = ((r.relation, WORK, ORGANISATION) if r.inverted else (r.relation, ORGANISATION, ORGANISATION) for r in found)
+    return bool(found) and all(accepts(*each) for each in ends)
+
+
+def _is_given(discourse: Discourse, tokens: list[Token]) -> bool:
+    """Whether the pipeline sees a person in the name, and it is no known organisation's."""
+    known = discourse.knowledge.lookup(discourse.text(tokens))
+    firm = bool(known) and ontology.load().is_a(known[0].type, ORGANISATION)
+    return tokens[0].entity == "PER" and not firm
 
 
 def _is_subsidiary(discourse: Discourse, noun: Token) -> bool:

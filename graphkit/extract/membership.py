@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from graphkit.extract import arguments
+from graphkit import ontology
+from graphkit.extract import arguments, kinds
 from graphkit.extract.phrases import ROOTED, Discourse, Phrase
 from graphkit.extract.rules import RoleRule
 from graphkit.model import Naming
@@ -192,3 +193,14 @@ def _meant(groups: list[tuple[Phrase, list[int]]], at: int, *, far: bool) -> lis
     if often > rival and (near == [main] or (far and not near and often > ROOTED * rival)):
         return [main]
     return near if far and len(near) == 1 and not here else []
+
+
+def may_hold(discourse: Discourse, role: Token, phrase: Phrase) -> bool:
+    """Whether the name may be who the noun speaks of: a person, or a firm where firms are such: "eigenaar Ahold"."""
+    if phrase.type == "Person":
+        return True
+    return (
+        phrase.naming is Naming.NAME
+        and ontology.load().is_a(phrase.type, "Organization")
+        and kinds.held_by_firms(discourse, role)
+    )

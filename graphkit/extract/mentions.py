@@ -23,7 +23,7 @@ from graphkit.knowledge import Entry
 from graphkit.model import Naming
 from graphkit.syntax import Sentence, Token
 
-BRAND = re.compile(r"^[a-z]{1,2}[A-Z][A-Za-z]+$")
+BRAND = re.compile(r"^([a-z]{1,2}[A-Z][A-Za-z]+|[A-Z][a-z]{2,}[A-Z]{2,})$")
 COARSE = {"PER": "Person", "ORG": "Organization", "LOC": "Place", "MISC": "Work"}
 # The type of a place of which nothing tells more.
 PLAIN = "City"

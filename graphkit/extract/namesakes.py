@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from graphkit import ontology
 from graphkit.extract import beside, kinds
+from graphkit.extract.marks import QUOTES
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.knowledge import Entry, normal
 from graphkit.model import Naming
@@ -17,7 +18,6 @@ from graphkit.syntax import Token
 
 PERSON, PLACE, TEAM, REGION, CITY = "Person", "Place", "SportsTeam", "Region", "City"
 PARTY, COUNTRY, WORK = "PoliticalParty", "Country", "Work"
-QUOTES = "\"'‘’“”"
 # So many words before the noun that says what a name is, behind its article: "het zeer bekende handboek".
 BEHIND = 3
 OF = "van"

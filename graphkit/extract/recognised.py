@@ -54,7 +54,7 @@ def _whole(discourse: Discourse, run: list[Token]) -> list[Token]:
             return whole
         if (
             _is_flat(follower, whole)
-            and follower.text[:1].isupper()
+            and (follower.text[:1].isupper() or _is_version(follower, run))
             and follower.pos in ("PROPN", "X", "NUM")
             and not (follower.entity and "PER" in (follower.entity, run[0].entity) and follower.entity != run[0].entity)
             and not compounds.front_of(discourse, whole[-1])[0]
@@ -65,6 +65,11 @@ def _whole(discourse: Discourse, run: list[Token]) -> list[Token]:
         if not longer:
             return whole
         whole = longer
+
+
+def _is_version(token: Token, run: list[Token]) -> bool:
+    """Whether a short number counts the versions of a product: "Windows" + "7"."""
+    return run[0].entity == "MISC" and token.text[:1].isdigit() and len(token.text) < MIDDLE
 
 
 def _front(discourse: Discourse, sentence: Sentence, run: list[Token]) -> list[Token]:

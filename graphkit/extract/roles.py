@@ -159,7 +159,7 @@ def _beside(discourse: Discourse, role: Token) -> list[Phrase]:
         if discourse.headed(child) is not None:
             named = arguments.referred(discourse, child)
             held = [*named[:1], *(p for p in named[1:] if not titles.is_titled(discourse, p))]
-            found.extend(p for p in held if p.type == "Person")
+            found.extend(p for p in held if membership.may_hold(discourse, role, p))
     return found
 
 
@@ -213,7 +213,7 @@ def _given(discourse: Discourse, role: Token, verb: Token) -> list[Phrase]:
 def _adjacent(discourse: Discourse, role: Token) -> list[Phrase]:
     """The name right behind the noun, whatever the tree says."""
     phrase = discourse.at(discourse.following(titles.tail(discourse, role)))
-    if phrase is None or phrase.type != "Person" or id(role) in map(id, phrase.tokens):
+    if phrase is None or not membership.may_hold(discourse, role, phrase) or id(role) in map(id, phrase.tokens):
         return []
     alone = len(arguments.referred(discourse, phrase.head)) == 1
     return [] if alone and "Number=Plur" in role.morph else [phrase]
@@ -238,6 +238,7 @@ def _coordinated(discourse: Discourse, role: Token) -> list[Phrase]:
     for other in (*role.all_children(*labels["conjunct"]), *((role.head,) if role.dep in labels["conjunct"] else ())):
         if other is not None and other.pos in labels["noun_pos"]:
             found = _beside(discourse, other) or _above(discourse, other) or _adjacent(discourse, other)
+            found = found or _predicated(discourse, other)
             if found:
                 return [p for p in found if p.type == "Person"]
     return []

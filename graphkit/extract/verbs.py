@@ -7,6 +7,8 @@ from graphkit.extract.phrases import Discourse
 from graphkit.extract.rules import Rules
 from graphkit.syntax import Token
 
+PARTICIPLE = "VerbForm=Part"
+
 
 def verb_lemma(discourse: Discourse, verb: Token) -> str:
     """The lemma with its separated particle in front: "neemt ... over" is "overnemen"."""
@@ -55,7 +57,18 @@ def _is_known(discourse: Discourse, verb: str) -> bool:
 
 def is_passive(discourse: Discourse, verb: Token) -> bool:
     """Whether the verb is passive: it has a passive auxiliary or a passive subject."""
-    return not _passive(discourse.rules).isdisjoint([child.dep for child in verb.children])
+    return not _passive(discourse.rules).isdisjoint([child.dep for child in verb.children]) or _is_done(discourse, verb)
+
+
+def _is_done(discourse: Discourse, verb: Token) -> bool:
+    """Whether a participle that the tree makes a clause of its own has an agent: "X, bedacht door Y, is terug"."""
+    labels = discourse.rules.labels
+    if PARTICIPLE not in verb.morph or verb.dep in labels["adjective_modifier"] | labels["relative"]:
+        return False
+    if verb.child(*labels["auxiliary"], *labels["copula"]) is not None:
+        return False
+    cases = (case for child in verb.all_children(*labels["oblique"]) for case in child.all_children(*labels["case"]))
+    return any(case.lower in labels["agent_preposition"] for case in cases)
 
 
 @cache

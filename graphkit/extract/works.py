@@ -1,24 +1,31 @@
-"""Titles: the capitalised words right behind a noun for what has a maker, "de documentaire Jungle van X"."""
+"""Titles of what has a maker: the capitals behind a noun for it ("de documentaire Jungle"), or words in quotes."""
 
 from collections.abc import Iterator
 
-from graphkit.extract import compounds
+from graphkit import ontology
+from graphkit.extract import compounds, kinds, marks
+from graphkit.extract.marks import QUOTES
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.syntax import Sentence, Token
 
 LABEL = "MISC"
 WORK = "Work"
 OF = "van"
+MAKERS = ("PER", "ORG")
 # A longer run of capitals is a headline.
 LONGEST = 6
+# A longer quotation is what someone says.
+LONGEST_QUOTED = 9
 
 
 def titled(discourse: Discourse, sentence: Sentence) -> Iterator[tuple[list[Token], str]]:
     """The titles of a sentence, with the pipeline's label for what is neither person, organisation nor place."""
     for noun in sentence.tokens:
-        if noun.lemma.lower() not in discourse.rules.nouns["creation"] or noun.pos != "NOUN":
-            continue
-        title = _behind(discourse, noun)
+        title = _behind(discourse, noun) if _is_creation(discourse, noun) else []
+        if title and not _is_maker(discourse, title):
+            yield title, LABEL
+    for opening in sentence.tokens:
+        title = _quoted(discourse, opening) if opening.text in QUOTES else []
         if title and not _is_maker(discourse, title):
             yield title, LABEL
 
@@ -27,9 +34,9 @@ def of_maker(discourse: Discourse, run: list[Token]) -> list[Token]:
     """The title alone, of a name in which the maker stands too: "Hello" of "de single Hello van Adele"."""
     before = discourse.preceding(run[0])
     at = next((i for i, token in enumerate(run) if token.lower == OF), 0)
-    if not at or before is None or before.lemma.lower() not in discourse.rules.nouns["creation"]:
+    if not at or before is None or not _is_creation(discourse, before):
         return run
-    return run[:at] if _names_maker(discourse, run[at + 1 :]) else run
+    return run[:at] if _names_maker(discourse, run[at + 1 :]) or _known_maker(discourse, run[at + 1 :]) else run
 
 
 def is_made_elsewhere(discourse: Discourse, work: Phrase, maker: Phrase) -> bool:
@@ -47,11 +54,52 @@ def may_be_of(discourse: Discourse, work: Phrase, maker: Phrase) -> bool:
     return work.type != WORK or (is_product(work, maker) and not is_made_elsewhere(discourse, work, maker))
 
 
+def is_by(discourse: Discourse, phrase: Phrase) -> bool:
+    """Whether a name of unknown make is a title: "de hoofdrol in X van Y" has a maker, "in X, de roman" says so."""
+    joint = marks.behind(discourse, phrase.tokens)
+    maker = discourse.at(discourse.following(joint)) if joint is not None and joint.lower == OF else None
+    told = any(_is_creation(discourse, t) for t in phrase.head.all_children(*discourse.rules.labels["apposition"]))
+    return phrase.type == WORK and (told or (maker is not None and maker.type == "Person"))
+
+
 def is_product(work: Phrase, maker: Phrase) -> bool:
     """Whether the name looks like one of its maker's products: "AirPods", "Safari 4", "Apple Watch" of Apple."""
     words = work.text.split()
     inner = any(not w.isupper() and "-" not in w and any(c.isupper() for c in w[1:]) for w in words)
     return inner or words[0] in maker.text.split() or words[-1][:1].isdigit()
+
+
+def _is_creation(discourse: Discourse, noun: Token) -> bool:
+    """Whether the word is a noun for what has a maker, or a compound of one: "Netflix-serie", "jeugdboek"."""
+    if noun.pos != "NOUN":
+        return False
+    return noun.lemma.lower() in discourse.rules.nouns["creation"] or kinds.noun_type(discourse, noun) == WORK
+
+
+def _quoted(discourse: Discourse, opening: Token) -> list[Token]:
+    """The title between this quotation mark and the next, behind a noun for a work or before "van" and a maker."""
+    title: list[Token] = []
+    token = discourse.following(opening)
+    while token is not None and token.text not in QUOTES and len(title) <= LONGEST_QUOTED:
+        title.append(token)
+        token = discourse.following(token)
+    whole = token is not None and 0 < len(title) <= LONGEST_QUOTED and title[-1].text not in ",."
+    if token is None or not whole or not (title[0].text[:1].isupper() or title[0].text.isdigit()):
+        return []
+    before = discourse.preceding(opening)
+    if before is not None and _is_creation(discourse, before):
+        return title
+    return title if _of_someone(discourse, discourse.following(token)) else []
+
+
+def _of_someone(discourse: Discourse, token: Token | None) -> bool:
+    """Whether the word is "van" before the name of a person or a group, or before what one is: "van zanger X"."""
+    if token is None or token.lower != OF:
+        return False
+    named = discourse.following(token)
+    while named is not None and (named.pos in ("DET", "ADJ") or kinds.noun_type(discourse, named) is not None):
+        named = discourse.following(named)
+    return named is not None and named.entity in MAKERS
 
 
 def _behind(discourse: Discourse, noun: Token) -> list[Token]:
@@ -66,14 +114,16 @@ def _behind(discourse: Discourse, noun: Token) -> list[Token]:
         title.append(token)
         token = follower
     whole = len(title) < LONGEST and not any(compounds.is_compound(discourse, t) for t in title)
-    return title if title and whole and not _goes_on(title[-1], token) else []
+    return title if title and whole and not _goes_on(discourse, title[-1], token) else []
 
 
-def _goes_on(last: Token, follower: Token | None) -> bool:
+def _goes_on(discourse: Discourse, last: Token, follower: Token | None) -> bool:
     """Whether the title goes on in lower case: "Dodelijke blokkade", "Grenzen aan de groei"."""
     if last.pos in ("ADJ", "DET", "ADP", "ADV", "VERB") and not last.entity:
         return True
-    return last.pos == "NOUN" and follower is not None and follower.pos == "ADP" and follower.lower != OF
+    if last.pos != "NOUN" or follower is None or follower.pos != "ADP" or follower.lower == OF:
+        return False
+    return follower.dep in discourse.rules.labels["case"]
 
 
 def _is_maker(discourse: Discourse, title: list[Token]) -> bool:
@@ -81,6 +131,12 @@ def _is_maker(discourse: Discourse, title: list[Token]) -> bool:
     if discourse.knowledge.lookup(discourse.text(title)):
         return True
     return _names_maker(discourse, title)
+
+
+def _known_maker(discourse: Discourse, tokens: list[Token]) -> bool:
+    """Whether the words are the name of a person or group that readers know."""
+    known = discourse.knowledge.lookup(discourse.text(tokens)) if tokens else ()
+    return bool(known) and ontology.load().is_a(known[0].type, "Agent") and known[0].type != "Country"
 
 
 def _names_maker(discourse: Discourse, tokens: list[Token]) -> bool:
