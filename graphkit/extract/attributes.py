@@ -368,7 +368,8 @@ def _institution(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
         if not places and rule.home and rule.home != "compound":
             home = _place_of(phrase) or discourse.home(rule.home, phrase.sentence, phrase.start)
             places = [home] if home is not None else []
-        for place in places[:1]:
+        joint = arguments.referred(discourse, places[0].head) if places and phrase.type == "Event" and told else places
+        for place in joint if places[:1] == joint[:1] else places[:1]:
             if arguments.fits(rule.relation, phrase, place):
                 yield Finding(
                     phrase, rule.relation, place, phrase.head, phrase.sentence, rule.row.rule, "description",

@@ -16,6 +16,7 @@ COMPOUND = "compound"
 PLURAL = "Number=Plur"
 # What else stands before or behind a noun that is no more bare.
 BESIDE = frozenset({"det", "nmod:poss", "appos", "flat", "nummod"})
+GOVERNMENT = "GovernmentBody"
 BODY, CITY, PARTY = "Organization", "City", "PoliticalParty"
 SMALL = ("City", "Facility")
 # What a noun alone may stand for once the text has said which one.
@@ -147,6 +148,16 @@ def _describe(discourse: Discourse, sentence: Sentence, token: Token, rule: Desc
         if slot.endswith(ANYTHING) and len(tokens) > 1:
             add(discourse, sentence, tokens, rule, None)
             return True
+    return _without_place(discourse, sentence, token, rule)
+
+
+def _without_place(discourse: Discourse, sentence: Sentence, token: Token, rule: DescriptorRule) -> bool:
+    """Adds what the noun names by what follows it, by a word before it or alone; says whether it did."""
+    named = _district(discourse, token, rule)
+    if named is not None:
+        discourse.phrases.remove(named)
+        add(discourse, sentence, [token, *named.tokens], rule, None)
+        return True
     if rule.home == COMPOUND:
         return _compounded(discourse, sentence, token, rule)
     if rule.home and (_definite(discourse, token) or _bare(discourse, token)) and not _is_of_other(discourse, token):
@@ -160,6 +171,14 @@ def _describe(discourse: Discourse, sentence: Sentence, token: Token, rule: Desc
         add(discourse, sentence, wording.between(discourse, token, seat.tokens), rule, None)
         return True
     return False
+
+
+def _district(discourse: Discourse, token: Token, rule: DescriptorRule) -> Phrase | None:
+    """The name right behind a body's noun that only with it names the body: "rechtbank Midden-Nederland"."""
+    named = discourse.at(discourse.following(token))
+    if "app" not in rule.slots or named is None or named.naming is not Naming.NAME or named.entry is not None:
+        return None
+    return named if named.type == rule.type == GOVERNMENT else None
 
 
 def _bare(discourse: Discourse, token: Token) -> bool:
@@ -293,6 +312,7 @@ def add(
         entry=entries[0] if entries else None, row=rule.row.rule,
         noun=discourse.rules.institution(rule.noun), place=place,
     )  # fmt: skip
-    named = {id(t): discourse.naming[id(t)] for t in tokens if id(t) in discourse.naming}
+    kept = set(map(id, discourse.phrases))
+    named = {id(t): discourse.naming[id(t)] for t in tokens if id(discourse.naming.get(id(t))) in kept}
     discourse.add(phrase)
     discourse.naming.update(named)

@@ -258,10 +258,20 @@ class Discourse:
         most = max(named, key=lambda land: len(named[land]), default="")
         if most and len(named[most]) < 2:  # noqa: PLR2004
             near = (self._alone_in(named, sentence.index - back) for back in range(JUST + 1))
-            most = next(filter(None, near), "")
+            most = self._governed(sentence) or next(filter(None, near), "")
         entry = self.knowledge.get(most) if most else None
         told = next((p for p in named.get(most, ()) if p.type == "Country"), None)
         return told or self.imply(entry.label_nl if entry else self.rules.modifiers["home"][0], sentence)
+
+    def _governed(self, sentence: Sentence) -> str:
+        """The land of the only body of a land that the sentence describes: "de Franse marine" beside "het leger"."""
+        lands = {
+            p.place.entry.id
+            for p in self.phrases
+            if p.sentence is sentence and p.naming is Naming.DESCRIPTION and len(p.tokens) > 1
+            and p.place is not None and p.place.type == "Country" and p.place.entry is not None
+        }  # fmt: skip
+        return lands.pop() if len(lands) == 1 else ""
 
     def _team(self, kind: str) -> Phrase | None:
         """The team that the article names far more often than any other."""
