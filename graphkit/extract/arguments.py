@@ -200,8 +200,10 @@ def _object(discourse: Discourse, verb: Token) -> list[Token]:
     # A second subject is a misread object: Dutch has no other way to tell them apart than their order.
     found = list(verb.all_children(*labels["object"], *labels["indirect_object"]))
     found += attachment.subjects(discourse, verb)[1:]
+    found = [t for t in found if t not in attachment.addressed(discourse, verb.head)]
     for elsewhere in (
-        attachment.lent_object, attachment.lowered_object, attachment.apposed_object, attachment.bare_object,
+        attachment.addressed, attachment.lent_object, attachment.lowered_object, attachment.apposed_object,
+        attachment.bare_object,
         attachment.closing_object,
     ):  # fmt: skip
         found = found or elsewhere(discourse, verb)
@@ -343,7 +345,8 @@ def _single(discourse: Discourse, token: Token, depth: int) -> list[Phrase]:
     words = {token.lemma.lower(), token.parts[-1].lower()}
     if words & (nouns["stand_in"] | nouns["fighters"]):
         of = [p for t in prepositional(discourse, token, "van") for p in referred(discourse, t, depth - 1)]
-        named = adjectives(discourse, token) if words & nouns["stand_in"] else []
+        prefix = discourse.prefixes.get(id(token))
+        named = [prefix] if prefix is not None else adjectives(discourse, token) if words & nouns["stand_in"] else []
         return named or [p for p in of if ontology.load().is_a(p.type, "Agent")]
     if words & (nouns["staff"] | nouns["council"]):
         if id(token) in discourse.prefixes:

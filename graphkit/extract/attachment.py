@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from graphkit.extract import marks, titles
 from graphkit.extract.kinds import noun_type
 from graphkit.extract.phrases import Discourse
+from graphkit.extract.verbs import verb_lemma
 from graphkit.model import Naming
 from graphkit.syntax import Token
 
@@ -261,6 +262,25 @@ def lent_object(discourse: Discourse, verb: Token) -> list[Token]:
     found = _bare_arguments(discourse, verb.head)
     loose = [c for c in verb.head.all_children(*labels["flat"]) if discourse.headed(c) is not None]
     return [t for t in found + loose if t.index < verb.index]
+
+
+def addressed(discourse: Discourse, verb: Token | None) -> list[Token]:
+    """The object of a verb that the tree hangs on the infinitive below: "beschuldigt X ervan Y te steunen"."""
+    labels = discourse.rules.labels
+    own = labels["object"] | labels["indirect_object"] | labels["passive_auxiliary"] | labels["passive_subject"]
+    if verb is None or verb.child(*own) is not None or len(list(verb.all_children(*labels["subject"]))) > 1:
+        return []
+    if verb_lemma(discourse, verb) not in discourse.rules.nouns["address"]:
+        return []
+    below = verb.all_children(*labels["open_complement"], *labels["adverbial_clause"])
+    for infinitive in (v for v in below if "Inf" in v.morph):
+        objects = sorted(infinitive.all_children(*labels["object"]), key=lambda t: t.index)
+        purpose = infinitive.child("mark")
+        if len(objects) < 2 or purpose is None or not verb.index < objects[0].index < purpose.index:  # noqa: PLR2004
+            continue  # "Vroeg om X te steunen"
+        if _is_named(discourse, objects[0]):
+            return objects[:1]
+    return []
 
 
 def lowered_object(discourse: Discourse, verb: Token) -> list[Token]:
