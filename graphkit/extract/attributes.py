@@ -256,33 +256,13 @@ def _adjectives(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
             yield from pair.findings(rules, phrase.place, place)
     if described or discourse.prefixes.get(id(phrase.head)) is phrase:
         return
-    for noun in _nouns_beside(discourse, phrase):
+    for noun in beside.nouns(discourse, phrase):
         if noun is not phrase.head and (qualifies_office(discourse, noun) or _other(discourse, noun, phrase)):
             continue
         for place in (*arguments.adjectives(discourse, noun), *_adjoining(discourse, phrase, noun)):
             at_work = phrase.type == "Person" and place.type != "Country" and is_post(discourse, noun)
             if not at_work and not any(place.tokens[0] is own for own in phrase.tokens):
                 yield from pair.findings(rules, phrase, place)
-
-
-def _nouns_beside(discourse: Discourse, phrase: Phrase) -> list[Token]:
-    """The name's own head, and the nouns that say what it is: before it, above it, apposed or shared with others."""
-    nouns, labels = [phrase.head], discourse.rules.labels
-    above = phrase.head.head
-    if above is not None and phrase.head.dep in ("appos", "flat") and above.pos == "NOUN":
-        nouns.append(above)
-    before = marks.before(discourse, phrase.tokens)
-    if before is not None and before.pos == "NOUN" and before not in nouns and phrase.type != "Person":
-        nouns.append(before)
-    shared = beside.listing(discourse, phrase.tokens) if phrase.type != "Person" else None
-    if shared is not None and shared not in nouns:
-        nouns.append(shared)
-    nouns.extend(
-        child
-        for child in phrase.head.all_children(*labels["apposition"])
-        if child.pos == "NOUN" and discourse.at(child) is None
-    )
-    return nouns
 
 
 def qualifies_office(discourse: Discourse, noun: Token) -> bool:

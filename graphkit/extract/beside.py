@@ -1,7 +1,7 @@
 """The common noun that says what a name is: before it, before the list that it stands in, or behind it."""
 
 from graphkit.extract import marks
-from graphkit.extract.phrases import Discourse
+from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.syntax import Token
 
 PLURAL = "Number=Plur"
@@ -31,6 +31,26 @@ def noun_of(discourse: Discourse, tokens: list[Token]) -> Token | None:
     if above is not None and head.dep in ("appos", "flat", "nmod") and above.pos == "NOUN":
         return above if above.index + 1 == tokens[0].index or head.dep == "appos" else None
     return None
+
+
+def nouns(discourse: Discourse, phrase: Phrase) -> list[Token]:
+    """The name's own head, and the nouns that say what it is: before it, above it, apposed or shared with others."""
+    found, labels = [phrase.head], discourse.rules.labels
+    above = phrase.head.head
+    if above is not None and phrase.head.dep in ("appos", "flat") and above.pos == "NOUN":
+        found.append(above)
+    before = marks.before(discourse, phrase.tokens)
+    if before is not None and before.pos == "NOUN" and before not in found and phrase.type != "Person":
+        found.append(before)
+    shared = listing(discourse, phrase.tokens) if phrase.type != "Person" else None
+    if shared is not None and shared not in found:
+        found.append(shared)
+    found.extend(
+        child
+        for child in phrase.head.all_children(*labels["apposition"])
+        if child.pos == "NOUN" and discourse.at(child) is None
+    )
+    return found
 
 
 def listing(discourse: Discourse, tokens: list[Token]) -> Token | None:
