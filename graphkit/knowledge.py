@@ -28,7 +28,7 @@ SEPARATOR = "|"
 _INITIALS = re.compile(r"(?<!\w)([A-Z])\. +(?=[A-Z]\. )")
 HIGHEST = 100
 # By which a surname with a title tells who is meant: "premier Barak".
-LEADING = ("head_of_state", "head_of_government")
+LEADING = ("head_of_state", "head_of_government", "minister_of")
 # The last characters of a genitive, and the shortest name that is known in one: "Mays" is of May, "Bos" not of Bo.
 GENITIVE = frozenset("s'")
 SHORTEST_OWNER = 3
@@ -93,7 +93,7 @@ class Knowledge:
     _surnames: Mapping[str, tuple[Office, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Keeps the first words of the names of several words, and the terms of those who led a country by surname."""
+        """Keeps the first words of the names of several words, and the terms of who governed a country by surname."""
         firsts = (name.partition(" ") for name in self.names)
         object.__setattr__(self, "_openers", frozenset(first for first, space, _ in firsts if space))
         object.__setattr__(self, "_surnames", dict(self._by_surname()))
@@ -152,7 +152,7 @@ class Knowledge:
         return self.demonyms.get(word) or self.demonyms.get(normal(word), ())
 
     def surnamed(self, surname: str, relation: str, date: str | None) -> frozenset[str]:
-        """The ids of what people of this surname led, as the relation says, at an ISO date of any precision.
+        """The ids of what people of this surname governed, as the relation says, at an ISO date of any precision.
 
         >>> [load().get(of).label_en for of in load().surnamed("Barak", "head_of_government", "2000-07")]
         ['Israel']

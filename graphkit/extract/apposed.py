@@ -12,6 +12,7 @@ from graphkit.syntax import Token
 GENITIVES = ("s", "'", "’")
 # Before the organisation that someone serves.
 STAFFED = ("van", "bij")
+ON_BEHALF = "namens"
 OF = "van"
 # What ends what is set off behind a name.
 STOPS = (",", ".")

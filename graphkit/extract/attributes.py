@@ -92,7 +92,8 @@ def _past_comma(discourse: Discourse, phrase: Phrase, token: Token | None) -> To
     Or where nothing but whom a person works for stands behind it: "zegt X, van de NVWA.".
     """
     if phrase.type == "Person":
-        return _past_origin(discourse, token) or apposed.past_comma(discourse, token, *apposed.STAFFED)
+        origin = _past_origin(discourse, token)
+        return origin or apposed.past_comma(discourse, token, *apposed.STAFFED, apposed.ON_BEHALF)
     if token is None or token.text != "," or not ontology.load().is_a(phrase.type, "Place"):
         return token
     preposition = discourse.following(token)

@@ -13,7 +13,9 @@ TEAM = "article:SportsTeam"
 # Words before an office that is being given, and the slot of whose kin someone is.
 BECOMING = ("tot", "als")
 POSSESSIVE = "poss"
+LOCAL = ("van", "in", "uit")
 # What a person is by an office of a country.
+MINISTER = "minister_of"
 OFFICES = ("head_of_state", "head_of_government", "minister_of", "royalty_of")
 
 
@@ -28,11 +30,13 @@ def own_country(discourse: Discourse, rule: RoleRule, holders: list[Phrase]) -> 
 def _held(discourse: Discourse, rule: RoleRule, person: Phrase) -> set[str]:
     """Of what a person whom the knowledge base knows holds or held the office, if it knows of any office at all.
 
-    A surname alone is known by who of that name held it when the article appeared, else by who ever did.
+    A surname alone is known by who of that name held it when the article appeared, else by who ever did; there were
+    too many ministers for the latter.
     """
     entry = person.referent.entry if person.referent is not None else None
     if entry is None:
-        dates = discourse.analysis.article.published, None
+        published = discourse.analysis.article.published
+        dates = (published, None) if rule.relation != MINISTER else (published,) if published else ()
         led = (discourse.knowledge.surnamed(person.text, rule.relation, date) for date in dates)
         return set(next(filter(None, led), ()))
     terms = discourse.knowledge.offices(entry.id) if entry is not None else ()
@@ -83,7 +87,7 @@ def meant(discourse: Discourse, role: Token, rule: RoleRule, sentence: Sentence,
         )
     if rule.default.startswith(membership.MENTIONED):
         return membership.mentioned(discourse, rule.default)
-    places = arguments.adjectives(discourse, role)
+    places = arguments.adjectives(discourse, role) or _town_behind(discourse, holders)
     if discourse.rules.descriptor(rule.default):
         phrase = discourse.institution(rule.default, sentence, role.start, next(iter(places), None))
     elif _elsewhere(discourse, rule.default, places):
@@ -115,6 +119,16 @@ def _is_of(discourse: Discourse, rule: RoleRule, lasts: list[Token]) -> bool:
     """Whether it is said of what, be it no name: "voorman X van de vissers"."""
     behind = (discourse.following(last) for last in lasts)
     return any(mark is not None and mark.lower in rule.slots for mark in behind)
+
+
+def _town_behind(discourse: Discourse, holders: list[Phrase]) -> list[Phrase]:
+    """The town that stands with a preposition right behind who holds the office: "wethouder X van Zwolle"."""
+    for holder in holders:
+        mark = discourse.following(holder.tokens[-1])
+        town = discourse.at(discourse.following(mark)) if mark is not None and mark.lower in LOCAL else None
+        if town is not None and town.type == "City":
+            return [town]
+    return []
 
 
 def _possessed(discourse: Discourse, role: Token) -> bool:

@@ -79,3 +79,12 @@ def recalled(discourse: Discourse, role: Token) -> list[Phrase]:
     behind = discourse.following(role)
     told = id(role) in discourse.prefixes or (behind is not None and behind.lower == "van")
     return [before] if before is not None and told and before.type == "Person" else []
+
+
+def untied(discourse: Discourse, role: Token) -> list[Phrase]:
+    """The name right before the noun in a line without a verb: "Els Mulder raadslid D66 Deurne"."""
+    phrase = discourse.at(discourse.preceding(role))
+    verbal = discourse.rules.labels["verb_pos"]
+    if phrase is None or phrase.type != PERSON or any(t.pos in verbal for t in role.sentence.tokens):
+        return []
+    return [phrase]

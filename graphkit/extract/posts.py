@@ -1,7 +1,7 @@
 """What an office is of where that does not hang on it: before it, past what it is charged with, above its clause."""
 
 from graphkit import ontology
-from graphkit.extract import apposed, arguments
+from graphkit.extract import apposed, arguments, titles
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import RoleRule
 from graphkit.model import Naming
@@ -9,7 +9,9 @@ from graphkit.syntax import Token
 
 HEAD, MEMBER, EMPLOYED = "head_of", "member_of", "employed_by"
 # Offices that one has of the whole and not of what stands behind them.
-OF_ALL = (HEAD, "advisor_of")
+ADVISES = "advisor_of"
+OF_ALL = (HEAD, ADVISES)
+AT = "bij"
 # Longer than this, what stands behind an office is not what it is charged with.
 LONGEST = 6
 PERSON, PLURAL = "Person", "Number=Plur"
@@ -29,12 +31,21 @@ def elsewhere(discourse: Discourse, role: Token, rule: RoleRule) -> list[Phrase]
 def relation(discourse: Discourse, role: Token, rule: RoleRule, target: Phrase) -> str:
     """What the office says of someone: who is charged with a part of the target does not lead it.
 
-    So "directeur inkoop bij X" works there, and "voorzitter jeugdcommissie van X" is a member.
+    So "directeur inkoop bij X" and "adviseur bij X" work there, and "voorzitter jeugdcommissie van X" is a member.
     """
+    if rule.relation == ADVISES and target.type != PERSON and _stands_behind(discourse, target, AT):
+        return EMPLOYED
     last = charge(discourse, role) if rule.relation in OF_ALL else None
     if last is None or target.sentence is not role.sentence or target.tokens[0].index <= last.index:
         return rule.relation
     return MEMBER if rule.role in discourse.rules.nouns["elected"] else EMPLOYED
+
+
+def _stands_behind(discourse: Discourse, phrase: Phrase, preposition: str) -> bool:
+    before = discourse.preceding(phrase.tokens[0])
+    if before is not None and before.pos in discourse.rules.labels["determiner_pos"]:
+        before = discourse.preceding(before)
+    return before is not None and before.lower == preposition
 
 
 def charge(discourse: Discourse, role: Token) -> Token | None:
@@ -86,15 +97,18 @@ def _of_clause(discourse: Discourse, role: Token) -> list[Phrase]:
 
 
 def _right_behind(discourse: Discourse, role: Token) -> list[Phrase]:
-    """The organisation right behind a bare office: "X (hoofdredacteur Trouw)"."""
-    phrase = discourse.at(discourse.following(role))
+    """The organisation right behind a bare office: "X (hoofdredacteur Trouw)", "oud-redacteur de Gelderlander"."""
+    behind = discourse.following(role)
+    if behind is not None and behind.lower in discourse.rules.modifiers["definite"] and discourse.at(behind) is None:
+        behind = discourse.following(behind)
+    phrase = discourse.at(behind)
     if phrase is None or phrase.naming is not Naming.NAME or role.child("det") is not None:
         return []
     return [phrase] if ontology.load().is_a(phrase.type, "Organization") else []
 
 
 def _further(discourse: Discourse, role: Token, rule: RoleRule) -> list[Phrase]:
-    """The organisation behind a preposition further on, past where the office is held: "correspondent in X voor Y"."""
+    """What stands behind a preposition further on: "correspondent in X voor Y", "minister van Landbouw van Z"."""
     token, joints = discourse.following(role), {*rule.slots, *apposed.STAFFED}
     for _ in range(LONGEST):
         if token is None or token.pos in discourse.rules.labels["verb_pos"] | {"PUNCT", "CCONJ", "SCONJ"}:
@@ -104,7 +118,7 @@ def _further(discourse: Discourse, role: Token, rule: RoleRule) -> list[Phrase]:
             break
         if token.lower in joints:
             found = _behind(discourse, token)
-            if found is not None and ontology.load().is_a(found.type, "Organization"):
+            if found is not None and (ontology.load().is_a(found.type, "Organization") or _is_of_land(rule, found)):
                 return [found]
         token = discourse.following(token)
     return []
@@ -128,3 +142,7 @@ def apart(discourse: Discourse, role: Token, rule: RoleRule, holders: list[Phras
             own = _behind(discourse, mark)
             pairs += [(holder, own)] if own is not None and own.type != PERSON else []
     return pairs
+
+
+def _is_of_land(rule: RoleRule, phrase: Phrase) -> bool:
+    return rule.relation in titles.OFFICES and phrase.type == "Country"

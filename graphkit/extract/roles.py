@@ -42,7 +42,9 @@ def extract(discourse: Discourse) -> Iterator[Finding]:
             holders = _holders(discourse, token)
             said = list(_apply(discourse, sentence, token, rules, holders)) if holders else []
             yield from said
-            if not any(f.object is discourse.prefixes.get(id(token)) for f in said):
+            prefix = discourse.prefixes.get(id(token))
+            seated = bool(said) and prefix is not None and prefix.type == membership.BODY  # "de Kamerleden X en Y"
+            if not seated and not any(f.object is prefix for f in said):
                 yield from _by_form(discourse, sentence, token, holders, "pre")
             if rules:
                 yield from _by_form(discourse, sentence, token, holders, ON_BEHALF)
@@ -158,7 +160,7 @@ def _beside(discourse: Discourse, role: Token) -> list[Phrase]:
     for child in role.all_children(*labels["apposition"], *labels["flat"]):
         if discourse.headed(child) is not None:
             named = arguments.referred(discourse, child)
-            held = [*named[:1], *(p for p in named[1:] if not titles.is_titled(discourse, p))]
+            held = [p for p in named if p in named[: not found] or not titles.is_titled(discourse, p)]
             found.extend(p for p in held if membership.may_hold(discourse, role, p))
     return found
 
@@ -221,7 +223,7 @@ def _adjacent(discourse: Discourse, role: Token) -> list[Phrase]:
 
 def _beyond(discourse: Discourse, role: Token) -> list[Phrase]:
     """The person behind what the office is of: "de voorzitter van de bond, Jan Kok"."""
-    for slot in ("van", "bij", "in"):
+    for slot in ("van", "bij", "in", "voor", ON_BEHALF):
         for organisation in _behind(discourse, role, slot, []):
             token = discourse.following(organisation.tokens[-1])
             if token is not None and token.text == ",":
@@ -237,8 +239,8 @@ def _coordinated(discourse: Discourse, role: Token) -> list[Phrase]:
     labels = discourse.rules.labels
     for other in (*role.all_children(*labels["conjunct"]), *((role.head,) if role.dep in labels["conjunct"] else ())):
         if other is not None and other.pos in labels["noun_pos"]:
-            found = _beside(discourse, other) or _above(discourse, other) or _adjacent(discourse, other)
-            found = found or _predicated(discourse, other)
+            ways = (incumbents.in_bracket, _beside, _above, _adjacent, _predicated, incumbents.set_off)
+            found = next(filter(None, (find(discourse, other) for find in ways)), [])
             if found:
                 return [p for p in found if p.type == "Person"]
     return []
@@ -247,7 +249,7 @@ def _coordinated(discourse: Discourse, role: Token) -> list[Phrase]:
 HOLDERS = (
     incumbents.in_bracket, _beside, _predicated, _above, _adjacent, _beyond, apposed.past_portfolio, _coordinated,
     incumbents.crowned, incumbents.set_off, incumbents.acting, incumbents.past_time, membership.exemplified,
-    incumbents.recalled,
+    incumbents.recalled, incumbents.untied,
 )  # fmt: skip
 
 
@@ -267,7 +269,7 @@ def _apply(
         pairs = [pair for pair in posts.apart(discourse, role, rule, holders) if _right_type(rule, pair[1])]
         for holder, target in pairs:
             yield Finding(holder, rule.relation, target, role, sentence, rule.row.rule, FAMILY, nominal=True)
-        if pairs:
+        if pairs and id(role) not in discourse.prefixes:
             continue
         if rule.default.startswith(membership.OWN) and len(holders) > 1:
             for holder in holders:
@@ -277,7 +279,8 @@ def _apply(
             targets = defaults.meant(discourse, role, rule, sentence, holders)
         else:
             targets = (
-                _targets(discourse, role, rule, holders)
+                [p for p in (discourse.prefixes.get(id(role)),) if pairs and p is not None]
+                or _targets(discourse, role, rule, holders)
                 or [p for p in posts.elsewhere(discourse, role, rule) if p not in holders and _right_type(rule, p)]
                 or _shared(discourse, role, rule, holders)
                 or defaults.appointing(discourse, role, rule)
