@@ -207,7 +207,7 @@ def _inside_bracket(discourse: Discourse, phrase: Phrase, bracket: Token) -> Ite
         allowed += rules.get("(code)", ()) if target.text in discourse.rules.codes else ()
         allowed += rules.get("aged", ()) if _is_age(discourse, target) else ()
         first = discourse.preceding(target.tokens[0]) is bracket
-        allowed += rules.get("(body)", ()) if first and _is_workplace(discourse, phrase, target) else ()
+        allowed += rules.get("(body)", ()) if first and titles.is_workplace(discourse, phrase, target) else ()
         allowed += rules.get("(year)", ()) if first and _is_dated(discourse, target) else ()
         found = list(pair.findings(allowed, phrase, target))
         yield from found
@@ -223,14 +223,6 @@ def _life(discourse: Discourse, place: Phrase) -> tuple[AttributeRule, ...]:
     if year is None or before is None or not (year.text.isdigit() and len(year.text) == len("1920")):
         return ()
     return discourse.rules.attributes.get("born" if before.text == "(" else "died", ())
-
-
-def _is_workplace(discourse: Discourse, person: Phrase, body: Phrase) -> bool:
-    """Whether a body in brackets is known to be one, or stands behind somebody with a job: "viroloog X (Y)"."""
-    if body.entry is not None or any(word.lower in discourse.rules.types["sure"] for word in body.tokens):
-        return True
-    noun = discourse.preceding(person.tokens[0])
-    return noun is not None and any(rule.relation == "employed_by" for rule in titles.roles_of(discourse, noun))
 
 
 def _is_dated(discourse: Discourse, maker: Phrase) -> bool:

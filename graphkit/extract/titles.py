@@ -100,3 +100,11 @@ def of_counterpart(discourse: Discourse, noun: Token) -> tuple[RoleRule, ...]:
         if held:
             return tuple(rule for rule in held if "adj" in rule.slots)
     return ()
+
+
+def is_workplace(discourse: Discourse, person: Phrase, body: Phrase) -> bool:
+    """Whether a body in brackets is known to be one, or stands behind somebody with a job: "viroloog X (Y)"."""
+    if body.entry is not None or any(word.lower in discourse.rules.types["sure"] for word in body.tokens):
+        return True
+    noun = discourse.preceding(person.tokens[0])
+    return noun is not None and any(rule.relation == "employed_by" for rule in roles_of(discourse, noun))
