@@ -312,8 +312,8 @@ def subjects(discourse: Discourse, verb: Token) -> list[Token]:
     above = [t for aux in verb.all_children(*labels["auxiliary"]) for t in aux.all_children(*labels["subject"])]
     # "De Belgische versloeg X": an adjective that stands for a woman passes for one of the verb.
     women = [t for t in verb.all_children(*labels["adjective_modifier"]) if id(t) in discourse.antecedents]
-    if not found and not above and women:
-        return women
+    if women:
+        return [*women, *(t for t in found if t.index > women[0].index)]
     found = sorted([*found, *above], key=lambda t: t.index) if above else found
     return [t for t in found if not _is_title_of(discourse, t)] or found if len(found) > 1 else found
 

@@ -19,11 +19,13 @@ FORM = "form"
 # What the trigger is in its clause, by a role of `syntax.tsv`.
 AS = "as"
 SURE, SELF = "sure", "self"
+# What the article is about: `article=sports`, for wordings that mean a match only there.
+ABOUT = "article"
 
 
 def is_at_hand(discourse: Discourse, said: set[str], condition: Condition) -> bool:
     """Whether some of these words is of the class that the condition wants in a slot, if it wants one."""
-    if not condition.wanted or condition.where in ENDS | GOVERNING | {FORM, AS} or condition.values == (ANY,):
+    if not condition.wanted or condition.where in ENDS | GOVERNING | {FORM, AS, ABOUT} or condition.values == (ANY,):
         return True
     return any(not words.isdisjoint(said) for words in _classes(discourse, condition))
 
@@ -41,7 +43,7 @@ def idiom(discourse: Discourse, trigger: Token, rule: FrameRule) -> frozenset[in
             found.add(id(arguments.governor(discourse, trigger)))
         elif (
             condition.wanted
-            and condition.where not in ENDS | GOVERNING | {FORM, AS, SURE, SELF}
+            and condition.where not in ENDS | GOVERNING | {FORM, AS, ABOUT, SURE, SELF}
             and condition.values != (ANY,)
         ):
             reached = _reach(discourse, trigger, condition.where)
@@ -57,6 +59,8 @@ def holds(discourse: Discourse, trigger: Token, rule: FrameRule) -> bool:
 def _is_met(discourse: Discourse, trigger: Token, condition: Condition) -> bool:
     if condition.where == FORM:
         return trigger.lower in condition.values
+    if condition.where == ABOUT:
+        return discourse.is_of_sports()
     if condition.where == AS:
         return any(trigger.dep in discourse.rules.labels[value] for value in condition.values)
     if condition.where == SELF:

@@ -86,7 +86,9 @@ def _is_player(discourse: Discourse, noun: Token) -> bool:
     """Whether the noun, or the end of the compound, says that someone competes or whence someone comes."""
     nouns = discourse.rules.nouns
     word = noun.lower.rpartition("-")[2]
-    if word in nouns["athlete"] | nouns["position"] or word.endswith(tuple(nouns["position"] | nouns["player"])):
+    if word in nouns["athlete"] | nouns["position"] or word.endswith(
+        tuple(nouns["position"] | nouns["player"] | nouns["athlete"])
+    ):
         return not word.endswith(tuple(nouns["coach"]))
     return noun.text[:1].isupper() and bool(discourse.knowledge.demonym(noun.text))
 
@@ -235,7 +237,7 @@ def _selected(discourse: Discourse, said: list[Finding], filled: set[int]) -> It
             continue
         coaches = [p for p in arguments.slot(discourse, token, "nsubj", kind="verb") if id(p.referent) in teams]
         for coach in coaches[:1]:
-            for slot in ("obj", *discourse.rules.modifiers["selected"]):
+            for slot in discourse.rules.modifiers["selected"]:
                 for person in arguments.slot(discourse, token, slot, kind="verb"):
                     if person.type == PERSON and id(person.referent) not in {*filled, id(coach.referent)}:
                         yield from _say(discourse, FOCUS, person, teams[id(coach.referent)])

@@ -174,7 +174,11 @@ def watches(discourse: Discourse, person: Phrase) -> bool:
     before = discourse.preceding(person.tokens[0])
     if before is None or before.pos not in labels["noun_pos"] or before.entity:
         return False
-    return not {before.lemma.lower(), before.lower, before.parts[-1].lower()} & (nouns["play"] | nouns["player"])
+    words = {before.lemma.lower(), before.lower, before.parts[-1].lower()}
+    # "In de sprint X": what a preposition governs is no title of who comes next.
+    titled = bool(words & nouns["person"]) or any(discourse.rules.role(word) for word in words)
+    apart = not titled and (before.child(*labels["case"]) is not None or bool(words & nouns["measure"]))
+    return not apart and not words & (nouns["play"] | nouns["player"] | nouns["athlete"])
 
 
 def _may_be_meant(discourse: Discourse, target: Phrase, relation: str) -> bool:
