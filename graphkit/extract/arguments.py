@@ -294,7 +294,7 @@ def adjectives(discourse: Discourse, noun: Token) -> list[Phrase]:
     """The places whose adjective stands on the noun."""
     found, own = [], discourse.at(noun)
     for child in noun.children:
-        if child.dep in discourse.rules.labels["conjunct"]:
+        if child.dep in discourse.rules.labels["conjunct"] or child.child(*discourse.rules.labels["case"]) is not None:
             continue
         for token in (child, *child.all_children(*discourse.rules.labels["conjunct"])):
             phrase, inside = discourse.adjectives.get(id(token)), discourse.at(token)

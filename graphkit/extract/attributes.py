@@ -25,6 +25,8 @@ from graphkit.extract.rules import AttributeRule
 from graphkit.model import Naming
 from graphkit.syntax import Token
 
+# A person has none of the short adjectives: "doe het in het Nederlands, X".
+INFLECTED = "e"
 STRICT, HOME, CITY = "in", "uit", "City"
 # Between a name and its bracket may stand an age: "Jansen (41, D66)".
 BRACKET_GAP = 9
@@ -100,9 +102,13 @@ def _past_comma(discourse: Discourse, phrase: Phrase, token: Token | None) -> To
     if preposition is None or preposition.lower != STRICT or preposition.head is None:
         return token
     target = discourse.at(preposition.head)
-    smaller = target is not None and within.is_larger(target, phrase)
-    smaller = smaller or preposition.head.lemma.lower() in discourse.rules.nouns["part"]
-    return preposition if smaller or preposition.head.head is phrase.head else token
+    if target is None:
+        part = preposition.head.lemma.lower() in discourse.rules.nouns["part"]
+        return preposition if part or preposition.head.head is phrase.head else token
+    # "In X, in Y en in Z" are three places.
+    after = discourse.following(target.tokens[-1])
+    alone = after is None or after.pos != "CCONJ"
+    return preposition if within.is_larger(target, phrase) and (alone or within.agree(phrase, target)) else token
 
 
 def _past_origin(discourse: Discourse, comma: Token | None) -> Token | None:
@@ -276,7 +282,8 @@ def _adjoining(discourse: Discourse, phrase: Phrase, noun: Token) -> list[Phrase
     """The place's adjective right before the name, wherever the tree hangs it."""
     before = discourse.preceding(phrase.tokens[0])
     found = discourse.adjectives.get(id(before)) if noun is phrase.head and before is not None else None
-    return [found] if found is not None else []
+    bare = phrase.type == "Person" and found is not None and not found.text.endswith(INFLECTED)
+    return [found] if found is not None and not bare else []
 
 
 def _other(discourse: Discourse, noun: Token, phrase: Phrase) -> bool:

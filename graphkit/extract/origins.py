@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from graphkit import ontology
 from graphkit.extract import apposed, arguments, attachment, gender, pair, titles
 from graphkit.extract.attributes import is_post, qualifies_office
 from graphkit.extract.findings import Finding
@@ -17,6 +18,8 @@ PLURAL = "Number=Plur"
 SHORTEST_TOWN = 5
 # How many words may stand between a land's adjective and the person: "de beruchte Amsterdamse oud-crimineel X".
 BETWEEN = 3
+# Of what else a later noun with a land's adjective is another thing: "de Belgische competitie".
+TOLD = ("Person",)
 OF, HOME = "van", "uit"
 # The end of an age.
 AGED = "-jarige"
@@ -58,6 +61,10 @@ def _again(discourse: Discourse) -> Iterator[Finding]:
     for token in discourse.analysis.tokens():
         phrase = discourse.antecedents.get(id(token))
         if phrase is None or token.pos in discourse.rules.labels["pronoun_pos"] or qualifies_office(discourse, token):
+            continue
+        if phrase.type not in TOLD and not ontology.load().is_a(phrase.type, "Organization"):
+            continue
+        if any(child.lemma.lower() in discourse.rules.modifiers["average"] for child in token.children):
             continue
         own, home = discourse.adjectives.get(id(token)), land(discourse, token)
         places = [own] if own is not None else arguments.adjectives(discourse, token)

@@ -12,6 +12,8 @@ from graphkit.model import Naming
 FAMILY = "attribute"
 # No country lies in one of these: "Nederland in Den Haag" says where something else happens.
 WITHIN_COUNTRY = ("City", "Facility", "Country")
+# What stands in capitals in a bracket is an abbreviation, unless it is a known place.
+BRACKET = "()"
 # Nor a region in a town: "in de Achterhoek, in Lichtenvoorde".
 PART = "located_in"
 # The forms in which a continent is the place of all that bears its name: "Copa America".
@@ -44,6 +46,8 @@ def findings(rules: tuple[AttributeRule, ...], subject: Phrase, target: Phrase) 
 def _misleads(rule: AttributeRule, subject: Phrase, target: Phrase) -> bool:
     """Whether what stands between the two says something else: where a team plays, where a party has a branch."""
     if rule.form in OF_LAND and _continent(target):
+        return True
+    if rule.form == BRACKET and target.entry is None and target.text.isupper():
         return True
     if rule.relation == PART and subject.type == "Region" and target.type == "City":
         return True

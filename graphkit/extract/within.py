@@ -16,6 +16,7 @@ FORM = "within"
 # What may lie in what: a place only in one of a later type.
 SIZES = ("Facility", "Place", "City", "Region", "Country")
 CITY, COUNTRY = "City", "Country"
+TOWN = "article:City"
 # The words between two places in one enumeration: "in Frankrijk, onder meer in de stad Lyon".
 GAP = 6
 
@@ -29,6 +30,7 @@ def extract(discourse: Discourse) -> Iterator[Finding]:
             yield from _listed(discourse, phrase)
             yield from _others(discourse, phrase)
             yield from _municipality(discourse, phrase)
+            yield from _borough(discourse, phrase)
     yield from _clauses(discourse, places)
 
 
@@ -47,7 +49,7 @@ def _findings(discourse: Discourse, small: Phrase, large: Phrase) -> Iterator[Fi
     yield from pair.findings(discourse.rules.attributes.get(FORM, ()), small, large)
 
 
-def _agree(small: Phrase, large: Phrase) -> bool:
+def agree(small: Phrase, large: Phrase) -> bool:
     """Whether what is known of both does not put them in two countries, and puts the smaller in one at all."""
     if small.entry is None or large.entry is None or small.entry.country is None:
         return False
@@ -82,7 +84,7 @@ def _narrowed(discourse: Discourse, large: Phrase) -> Iterator[Finding]:
         return
     for small in apposed.row(discourse, first):
         part = large.type == CITY and is_part(discourse, small)
-        if part or (is_larger(large, small) and _agree(small, large)):
+        if part or (is_larger(large, small) and agree(small, large)):
             yield from _findings(discourse, small, large)
 
 
@@ -93,7 +95,7 @@ def _listed(discourse: Discourse, first: Phrase) -> Iterator[Finding]:
     large = discourse.at(discourse.following(joint)) if joint is not None and len(row) > 1 else None
     if joint is None or large is None or joint.lower not in discourse.rules.modifiers["whereabouts"]:
         return
-    if is_larger(large, first) and _agree(first, large):
+    if is_larger(large, first) and agree(first, large):
         yield from _findings(discourse, first, large)
 
 
@@ -124,8 +126,18 @@ def _municipality(discourse: Discourse, village: Phrase) -> Iterator[Finding]:
     body = discourse.at(token)
     whole = body.place if body is not None and body.naming is Naming.DESCRIPTION else body
     named = token is not None and token.lemma.lower() in discourse.rules.nouns["larger"]
-    if named and whole is not None and whole is not village and village.type in ("Place", CITY):
+    behind = whole is not None and whole.sentence is village.sentence and whole.start > village.start
+    if named and behind and whole is not None and village.type in ("Place", CITY):
         yield from _findings(discourse, village, whole)
+
+
+def _borough(discourse: Discourse, quarter: Phrase) -> Iterator[Finding]:
+    """The town that the article is about, of a quarter that is called by its side of the town: "in Nieuw-West"."""
+    if quarter.text.lower() not in discourse.rules.nouns["borough"] or quarter.entry is not None:
+        return
+    town = discourse.home(TOWN, quarter.sentence, quarter.start)
+    if town is not None:
+        yield from _findings(discourse, quarter, town)
 
 
 def _clauses(discourse: Discourse, places: list[Phrase]) -> Iterator[Finding]:
@@ -138,5 +150,5 @@ def _clauses(discourse: Discourse, places: list[Phrase]) -> Iterator[Finding]:
     for beside in held.values():
         for small in beside:
             for large in beside:
-                if large.type == COUNTRY and is_larger(large, small) and _agree(small, large):
+                if large.type == COUNTRY and is_larger(large, small) and agree(small, large):
                     yield from _findings(discourse, small, large)
