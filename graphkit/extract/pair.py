@@ -16,6 +16,8 @@ WITHIN_COUNTRY = ("City", "Facility", "Country")
 BRACKET = "()"
 # Nor a region in a town: "in de Achterhoek, in Lichtenvoorde".
 PART = "located_in"
+# "De Etna op Sicilië" lies there, "China op de Balkan" does something.
+ON = "op"
 # The forms in which a continent is the place of all that bears its name: "Copa America".
 OF_LAND = ("adj", "opening", "inside", "front")
 # "De Amerikaanse verkiezingen" are held there; "de Amerikaanse conferentie in Genève" is held where it says.
@@ -62,7 +64,7 @@ def _misleads(rule: AttributeRule, subject: Phrase, target: Phrase) -> bool:
     if subject.type == "SportsTeam":
         # "Oranje in Dublin" plays there.
         return target.type == "Facility" or (rule.form == WITHIN and target.type == "City")
-    return subject.type == "Country" and target.type in WITHIN_COUNTRY
+    return subject.type == "Country" and (target.type in WITHIN_COUNTRY or rule.form == ON)
 
 
 def _continent(place: Phrase) -> bool:

@@ -5,10 +5,12 @@ gemeente Rheden". What stands right behind a preposition or bracket is told by `
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from graphkit.extract import apposed, pair
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.extract.rules import Rules
 from graphkit.model import Naming
 from graphkit.syntax import Token
 
@@ -31,6 +33,7 @@ def extract(discourse: Discourse) -> Iterator[Finding]:
             yield from _others(discourse, phrase)
             yield from _municipality(discourse, phrase)
             yield from _borough(discourse, phrase)
+            yield from _street(discourse, phrase)
     yield from _clauses(discourse, places)
 
 
@@ -138,6 +141,28 @@ def _borough(discourse: Discourse, quarter: Phrase) -> Iterator[Finding]:
     town = discourse.home(TOWN, quarter.sentence, quarter.start)
     if town is not None:
         yield from _findings(discourse, quarter, town)
+
+
+def _street(discourse: Discourse, street: Phrase) -> Iterator[Finding]:
+    """The town that the article is about, of a street, where the sentences around name no other and lead to none."""
+    if street.type != "Facility" or not street.tokens[-1].lower.endswith(_thoroughfares(discourse.rules)):
+        return
+    town = discourse.home(TOWN, street.sentence, street.start)
+    near = [p for p in discourse.phrases if p.type == CITY and abs(p.sentence.index - street.sentence.index) <= 1]
+    if town is None or not near or any(p.referent is not town.referent or _is_goal(discourse, p) for p in near):
+        return
+    yield from _findings(discourse, street, town)
+
+
+@cache
+def _thoroughfares(rules: Rules) -> tuple[str, ...]:
+    return tuple(sorted(rules.nouns["thoroughfare"]))
+
+
+def _is_goal(discourse: Discourse, town: Phrase) -> bool:
+    """Whether something goes to the town or through it: "de weg naar X"."""
+    cases = town.head.all_children(*discourse.rules.labels["case"])
+    return any(case.lower in discourse.rules.modifiers["bound"] for case in cases)
 
 
 def _clauses(discourse: Discourse, places: list[Phrase]) -> Iterator[Finding]:
