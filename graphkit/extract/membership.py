@@ -123,13 +123,20 @@ def own(discourse: Discourse, role: Token, rule: RoleRule, holders: list[Phrase]
     if len(holders) != 1 or holders[0].referent is None:
         return []
     found = {id(other.referent): other for other in _adjoining(discourse, holders[0], kind)}
-    if found or rule.role not in (role.lower, role.lemma.lower()):
+    if found or rule.role not in (role.lower, role.lemma.lower()) or (kind == PARTY and _is_told_apart(discourse, role)):
         return list(found.values()) if len(found) == 1 else []
     groups = _spoken_of(discourse, kind)
     belongs = known(discourse, holders[0], kind)
     if belongs:
         return [named for named, _ in groups if named.entry is not None and named.entry.id in belongs][:1]
     return [] if _is_acted_on(discourse, role, kind) else _meant(groups, role.sentence.index, far=kind == PARTY)
+
+
+def _is_told_apart(discourse: Discourse, role: Token) -> bool:
+    """Whether an adjective says which one it is: "de provinciaal voorman", "het lokale raadslid"."""
+    plain = discourse.rules.modifiers["adjective"]
+    told = role.all_children(*discourse.rules.labels["adjective_modifier"])
+    return any(t.lemma.lower() not in plain and t.lower not in plain for t in told)
 
 
 def known(discourse: Discourse, holder: Phrase, kind: str) -> set[str]:
