@@ -2,7 +2,7 @@
 
 from graphkit import ontology
 from graphkit.extract import arguments, attachment, membership, verbs
-from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.extract.phrases import ROOTED, Discourse, Phrase
 from graphkit.extract.rules import RoleRule
 from graphkit.model import Naming
 from graphkit.syntax import Sentence, Token
@@ -10,6 +10,9 @@ from graphkit.syntax import Sentence, Token
 # Before the type of thing that the article is about, where that is what an office means by default.
 ARTICLE = "article:"
 TEAM = "article:SportsTeam"
+CLUB = "SportsTeam"
+# The land abroad that the article is about.
+LAND = "land:"
 # Words before an office that is being given, and the slot of whose kin someone is.
 BECOMING = ("tot", "als")
 POSSESSIVE = "poss"
@@ -55,7 +58,8 @@ def _is_foreign(discourse: Discourse, rule: RoleRule, holders: list[Phrase]) -> 
 
 def _is_uncrowned(discourse: Discourse, rule: RoleRule, holders: list[Phrase]) -> bool:
     """Whether a king's or queen's title stands on somebody not known to bear it, or to have reigned."""
-    reigning = rule.relation == "head_of_state" and bool(rule.slots)  # A pope's state goes without saying.
+    # A pope's state goes without saying.
+    reigning = rule.relation == "head_of_state" and bool(rule.slots) and rule.default != LAND
     if not reigning and (rule.slots or rule.relation != "royalty_of"):
         return False
     known = [p.referent.entry for p in holders if p.referent is not None and p.referent.entry is not None]
@@ -85,6 +89,8 @@ def meant(discourse: Discourse, role: Token, rule: RoleRule, sentence: Sentence,
             if _is_of(discourse, rule, [role, *(h.tokens[-1] for h in holders)])
             else membership.own(discourse, role, rule, holders)
         )
+    if rule.default == LAND:
+        return _land(discourse, rule, [role, *(h.tokens[-1] for h in holders)], holders)
     if rule.default.startswith(membership.MENTIONED):
         return membership.mentioned(discourse, rule.default)
     places = arguments.adjectives(discourse, role) or _town_behind(discourse, holders)
@@ -101,6 +107,24 @@ def meant(discourse: Discourse, role: Token, rule: RoleRule, sentence: Sentence,
         if phrase is None and rule.default == TEAM:
             phrase = discourse.last(TEAM.removeprefix(ARTICLE), sentence, role.start)
     return [phrase] if phrase is not None else []
+
+
+def _land(discourse: Discourse, rule: RoleRule, lasts: list[Token], holders: list[Phrase]) -> list[Phrase]:
+    """The one land abroad that the article speaks of, or far more than of any other: a stranger is its president.
+
+    Not where clubs are named, which have presidents of their own.
+    """
+    if any(_country(p) for p in holders) or _is_of(discourse, rule, lasts):
+        return []
+    named: dict[int, list[Phrase]] = {}
+    for p in discourse.phrases:
+        if p.type == CLUB:
+            return []
+        if p.type == "Country" and p.entry is not None and p.naming is not Naming.IMPLIED:
+            named.setdefault(id(p.referent), []).append(p)
+    first, *others = sorted(named.values(), key=len, reverse=True) or [[]]
+    leads = first and all(len(first) > ROOTED * len(other) for other in others)
+    return first[:1] if leads and first[0].entry is not None and first[0].entry.id not in discourse.homes() else []
 
 
 def _is_told(discourse: Discourse, rule: RoleRule, lasts: list[Token]) -> bool:

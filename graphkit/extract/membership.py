@@ -123,7 +123,11 @@ def own(discourse: Discourse, role: Token, rule: RoleRule, holders: list[Phrase]
     if len(holders) != 1 or holders[0].referent is None:
         return []
     found = {id(other.referent): other for other in _adjoining(discourse, holders[0], kind)}
-    if found or rule.role not in (role.lower, role.lemma.lower()) or (kind == PARTY and _is_told_apart(discourse, role)):
+    if (
+        found
+        or rule.role not in (role.lower, role.lemma.lower())
+        or (kind == PARTY and _is_told_apart(discourse, role))
+    ):
         return list(found.values()) if len(found) == 1 else []
     groups = _spoken_of(discourse, kind)
     belongs = known(discourse, holders[0], kind)

@@ -251,12 +251,12 @@ class Discourse:
     def _country(self, sentence: Sentence) -> Phrase | None:
         """The country where the article plays: the one that it names most, itself or by its towns.
 
-        That is named more than once; else the one that the sentence names alone, or the one before it, else that of
-        the newspaper.
+        That is named more than once, or alone; else the one that the sentence names alone, or the one before it, else
+        that of the newspaper.
         """
         named = self._lands()
         most = max(named, key=lambda land: len(named[land]), default="")
-        if most and len(named[most]) < 2:  # noqa: PLR2004
+        if len(named) > 1 and len(named[most]) < 2:  # noqa: PLR2004
             near = (self._alone_in(named, sentence.index - back) for back in range(JUST + 1))
             most = self._governed(sentence) or next(filter(None, near), "")
         entry = self.knowledge.get(most) if most else None
