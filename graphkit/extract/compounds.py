@@ -60,6 +60,9 @@ def front_of(discourse: Discourse, token: Token) -> tuple[str, bool]:
         front, found, rest = token.text.partition(mark)
         if found and front and not rest.strip("s"):
             return front, True
+    front, _, office = token.text.partition("-")
+    if "-" in office and front and office in discourse.rules.roles:
+        return front, True  # "NAVO-secretaris-generaal"
     if is_compound(discourse, token):
         front, _, rest = token.text.rpartition("-")
         # "Russisch-orthodox" is an adjective.

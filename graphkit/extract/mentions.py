@@ -154,7 +154,8 @@ def _is_portfolio(discourse: Discourse, tokens: list[Token]) -> bool:
         return False
     if office.lower in discourse.rules.modifiers["portfolio"]:
         text = discourse.text(tokens)
-        return not (text.isupper() or tokens[0].entity == "LOC" or discourse.knowledge.lookup(text))
+        known = any(entry.type != "GovernmentBody" for entry in discourse.knowledge.lookup(text)[:1])
+        return not (text.isupper() or tokens[0].entity == "LOC" or known)
     if not any(rule.relation == PORTFOLIO_OF for rule in titles.roles_of(discourse, office)):
         return False
     return not any(e.type in NO_PORTFOLIO for e in discourse.knowledge.lookup(discourse.text(tokens)))
@@ -285,12 +286,14 @@ def _is_inhabitant(discourse: Discourse, token: Token) -> bool:
 def _may_continue(discourse: Discourse, token: Token, name: list[Token]) -> bool:
     if token.text[:1].isupper() and token.pos in ("PROPN", "NOUN", "X", "ADJ"):
         return True
-    return bool(name) and token.lower in discourse.rules.modifiers["particle"] and _joins(token, name)
+    words = discourse.rules.modifiers
+    further = token.lower in words["surname"] and bool(name) and name[-1].text.islower()
+    return bool(name) and token.lower in words["particle"] and _joins(token, name, further=further)
 
 
-def _joins(token: Token, name: list[Token]) -> bool:
-    """A particle goes on with a given name ("Jan van Dam"), not with a surname ("Blok van Financiën")."""
-    return token.dep in ("flat", "det", "case") and len(name) == 1
+def _joins(token: Token, name: list[Token], *, further: bool) -> bool:
+    """A particle goes on with a given name ("Jan van der Dam"), not with a surname ("Blok van Financiën")."""
+    return token.dep in ("flat", "det", "case") and (len(name) == 1 or further)
 
 
 def _known(discourse: Discourse, tokens: list[Token], label: str) -> Entry | None:

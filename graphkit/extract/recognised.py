@@ -88,13 +88,13 @@ def _front(discourse: Discourse, sentence: Sentence, run: list[Token]) -> list[T
 def _officer(discourse: Discourse, run: list[Token]) -> list[Token]:
     """The name of an office-holder without what the office is of: "Jansma" of "burgemeester Jansma van Assen"."""
     before = discourse.preceding(run[0])
-    if before is None or len(run) < 3 or run[1].lower != OF or run[0].entity != "PER":  # noqa: PLR2004
+    at = next((i for i, token in enumerate(run) if i and token.lower == OF), 0)
+    if before is None or not at or at == len(run) - 1 or run[0].entity != "PER":
         return run
-    places = discourse.knowledge.lookup(discourse.text(run[2:]))
-    accepts = ontology.load().accepts
-    offices = titles.roles_of(discourse, before) if titles.is_title(discourse, before) else ()
+    places = discourse.knowledge.lookup(discourse.text(run[at + 1 :]))
+    accepts, offices = ontology.load().accepts, titles.ending(discourse, before)
     return (
-        run[:1]
+        run[:at]
         if any(OF in r.slots and accepts(r.relation, "Person", e.type) for r in offices for e in places)
         else run
     )
@@ -194,6 +194,8 @@ def _split_apart(discourse: Discourse, run: list[Token]) -> list[list[Token]]:
 def _is_titled(discourse: Discourse, token: Token, run: list[Token]) -> bool:
     """Whether an office's word is part of the name: the last of several, or the capital of "Premier League"."""
     follower = discourse.following(token)
+    if titles.is_inside(discourse, token):
+        return False
     if token is run[-1]:
         return len(run) > 1 and not (follower is not None and follower.entity == "PER")
     opens = discourse.sentence(token).opens_with(token)

@@ -248,8 +248,8 @@ def _coordinated(discourse: Discourse, role: Token) -> list[Phrase]:
 
 HOLDERS = (
     incumbents.in_bracket, incumbents.untied, _beside, _predicated, _above, _adjacent, _beyond,
-    apposed.past_portfolio, _coordinated, incumbents.crowned, incumbents.set_off, incumbents.acting, incumbents.past_time, membership.exemplified,
-    incumbents.recalled,
+    apposed.past_portfolio, _coordinated, incumbents.crowned, incumbents.set_off, incumbents.acting,
+    incumbents.past_time, membership.exemplified, incumbents.recalled,
 )  # fmt: skip
 
 

@@ -62,6 +62,14 @@ def roles_of(discourse: Discourse, token: Token) -> tuple[RoleRule, ...]:
     return discourse.rules.roles.get(token.lower, ()) or discourse.rules.role(token.lower.rpartition("-")[2])
 
 
+def ending(discourse: Discourse, last: Token) -> tuple[RoleRule, ...]:
+    """The rules of the office that ends with this word, be it of several: "commissaris van de koning"."""
+    for token in last.sentence.tokens[max(0, last.index - LONGEST_TITLE) : last.index]:
+        if tail(discourse, token) is last:
+            return discourse.rules.roles[long(discourse, token)]
+    return roles_of(discourse, last) if is_title(discourse, last) else ()
+
+
 def is_titled(discourse: Discourse, phrase: Phrase) -> bool:
     """Whether a noun of its own stands before a name: "premier Bos en minister Kok" are not two premiers."""
     before = discourse.preceding(phrase.tokens[0])
