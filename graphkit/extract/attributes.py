@@ -255,6 +255,10 @@ def _adjectives(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
             yield from pair.findings(rules, phrase.place, place)
     if described or discourse.prefixes.get(id(phrase.head)) is phrase:
         return
+    before = discourse.preceding(phrase.tokens[0])
+    turned = discourse.adjectives.get(id(before)) if phrase.head.head is before else None
+    if turned is not None:  # The tree may hang the name on its adjective: "het Canadese Magna".
+        yield from pair.findings(rules, phrase, turned)
     for noun in beside.nouns(discourse, phrase):
         if noun is not phrase.head and (qualifies_office(discourse, noun) or _other(discourse, noun, phrase)):
             continue

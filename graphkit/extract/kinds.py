@@ -83,13 +83,26 @@ def _by_words(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
 
 def _plain(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
     """The type of a name of which only the pipeline's label tells anything."""
+    before = discourse.preceding(tokens[0])
+    if (
+        coarse == WORK
+        and before is not None
+        and discourse.knowledge.adjective(before.text)
+        and _is_neuter(discourse, before)
+    ):
+        return ORGANISATION  # "het Canadese Magna": so a firm or a band is introduced.
     if coarse != PLACE:
         return coarse
-    before = discourse.preceding(tokens[0])
     if len(tokens) == 1 and tokens[0].text.isupper() and len(tokens[0].text) > 1 and _has_article(discourse, tokens):
         return ORGANISATION  # "de VGC": of the abbreviations with an article, seven in ten (CoNLL-2002)
     # No town has an article in lower case before it: "de Jordaan", "het Gooi"; "het Duitse Gronau" is one.
     return PLACE if before is not None and before.text in discourse.rules.modifiers["definite"] else CITY
+
+
+def _is_neuter(discourse: Discourse, adjective: Token) -> bool:
+    """Whether "het" stands before the adjective, though what it introduces is no neuter noun of our own."""
+    article = discourse.preceding(adjective)
+    return article is not None and article.lower in discourse.rules.modifiers["neuter"]
 
 
 def _described(discourse: Discourse, tokens: list[Token], coarse: str) -> str | None:

@@ -321,11 +321,21 @@ def _is_adjective(discourse: Discourse, tokens: list[Token]) -> bool:
     """Whether a place's adjective stands before a name that is known without it: "het Eindhovense ASML"."""
     first, known = tokens[0], discourse.knowledge
     before = discourse.preceding(first)
-    if len(tokens) == 1 or first.pos != "ADJ" or before is None:
+    if len(tokens) == 1 or before is None or (first.pos != "ADJ" and known.lookup(first.text)):
         return False
     if before.lower not in discourse.rules.modifiers["definite"] or not known.adjective(first.text):
         return False
-    return bool(known.lookup(discourse.text(tokens[1:]))) and not known.lookup(discourse.text(tokens))
+    if known.lookup(discourse.text(tokens)):
+        return False
+    return bool(known.lookup(discourse.text(tokens[1:]))) or _is_firm(discourse, before, tokens)
+
+
+def _is_firm(discourse: Discourse, article: Token, tokens: list[Token]) -> bool:
+    """Whether "het" and a land's adjective introduce one bare name, as they do a firm's: "het Canadese Magna"."""
+    name, types = tokens[-1], discourse.rules.types
+    whole = len(tokens) == 2 and tokens[0].text.endswith("e") and name.pos == "PROPN"  # noqa: PLR2004
+    kind = name.lower in types["part"] or name.lower in types["noun"] or name.lower in discourse.rules.nouns["contest"]
+    return whole and article.lower in discourse.rules.modifiers["neuter"] and not kind
 
 
 def _no_name(discourse: Discourse, sentence: Sentence, tokens: list[Token]) -> bool:
