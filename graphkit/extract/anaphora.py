@@ -84,6 +84,8 @@ def _is_woman(discourse: Discourse, token: Token) -> bool:
     if id(token) not in discourse.adjectives or not token.text.endswith(INFLECTED):
         return False
     article, follower = discourse.preceding(token), discourse.following(token)
+    while article is not None and article.pos in {"ADJ", "NUM"}:
+        article = discourse.preceding(article)
     if article is None or article.lower != COMMON or follower is None or discourse.at(follower) is not None:
         return False
     return follower.pos not in labels["noun_pos"] | labels["name_pos"] | {"ADJ", "NUM", "CCONJ"}

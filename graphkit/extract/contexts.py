@@ -24,7 +24,7 @@ GAME, LISTED, RACE = "game", "listed", "race"
 ALWAYS, MOST, SINGLE, NAMESAKE = "always", "most", "single", "namesake"
 TOPICS = frozenset({GAME, LISTED, RACE})
 QUOTES = "\"'‘’“”„"
-CONTEST = "contest"
+CONTEST, OF = "contest", "van"
 COMPANY = "Company"
 PAPER = "MediaOrganization"
 # A given name and a surname.
@@ -152,13 +152,8 @@ def _fits(discourse: Discourse, phrase: Phrase, rule: ContextRule, scored: froze
         return leads or _is_front(discourse, phrase, rule.words)
     if rule.form == "office":
         return before is not None and before.lower in rule.prepositions and _officer(discourse, before, rule)
-    if rule.form == "listed":
-        # "Jansen (Zwolle)" among players may live there; clubs abroad are called by their towns.
-        at_home = phrase.entry is not None and phrase.entry.country in discourse.homes()
-        return not at_home and _bracketed(discourse, phrase)
-    if rule.form == "prefix":
-        last = phrase.tokens[-1]
-        return discourse.prefixes.get(id(last)) is phrase and last.lower.endswith(tuple(rule.words))
+    if rule.form in CLUBS:
+        return CLUBS[rule.form](discourse, phrase, rule)
     if rule.form in BEHIND:
         return before is not None and BEHIND[rule.form](discourse, phrase, rule, before)
     if rule.form == "noun":
@@ -186,6 +181,37 @@ def _speaks(discourse: Discourse, phrase: Phrase) -> bool:
     return phrase.sentence.opens_with(phrase.tokens[0]) and bool(
         SPEECH.match(discourse.analysis.article.text, phrase.end)
     )
+
+
+def _is_listed(discourse: Discourse, phrase: Phrase, _: ContextRule) -> bool:
+    """Whether the name stands in brackets behind a person: "Jansen (Barcelona)"."""
+    return not _at_home(discourse, phrase) and _bracketed(discourse, phrase)
+
+
+def _is_of_person(discourse: Discourse, phrase: Phrase, _: ContextRule) -> bool:
+    """Whether a person is said to be of it where sports is spoken of: "Jansen van Barcelona"."""
+    before = discourse.preceding(phrase.tokens[0])
+    person = discourse.at(discourse.preceding(before)) if before is not None and before.lower == OF else None
+    of = person is not None and person.type == PERSON and not _at_home(discourse, phrase)
+    return of and discourse.is_of_sports()
+
+
+def _is_front_of(discourse: Discourse, phrase: Phrase, rule: ContextRule) -> bool:
+    """Whether the name is the front of a compound that ends with one of the row's words: "Ferrari-coureur"."""
+    last = phrase.tokens[-1]
+    return discourse.prefixes.get(id(last)) is phrase and last.lower.endswith(tuple(rule.words))
+
+
+def _at_home(discourse: Discourse, phrase: Phrase) -> bool:
+    """Whether it is a known town of the newspaper's country: players may live there; clubs abroad are called so."""
+    return phrase.entry is not None and phrase.entry.country in discourse.homes()
+
+
+CLUBS = {
+    "listed": _is_listed,
+    "person": _is_of_person,
+    "prefix": _is_front_of,
+}
 
 
 def _officer(discourse: Discourse, joint: Token, rule: ContextRule) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from graphkit.extract import topics
 from graphkit.extract.rules import Rules
 from graphkit.knowledge import Entry, Knowledge
 from graphkit.model import NOTHING_KNOWN, Mention, Naming, Span
@@ -23,10 +24,6 @@ ROOTED = 2
 WITHIN_COUNTRY = ("City", "Region", "Facility")
 # An article is about a town or a land abroad that it names more often.
 ABROAD = 2
-# The words of sports; in how many sentences, and what share of them, an article of sports has one; and what share has
-# where anything that it names may be its contest. Features have a quarter (a report three), others a sixth at most.
-SPORTING = ("sporting", "position", "athlete", "sport")
-FEWEST, SHARE, THROUGHOUT = 2, 0.22, 0.4
 # A shorter noun is no part of a word: the "Boekenweek" is no "EK".
 SHORTEST_SUFFIX = 4
 
@@ -286,6 +283,7 @@ class Discourse:
     def last(self, kind: str, sentence: Sentence, at: int) -> Phrase | None:
         """What of the kind the nearest sentence names that names any: the only one, or the only subject."""
         before = [p for p in self.phrases if p.type == kind and p.start < at and p.naming in SAID]
+        before = [p for p in before if not self._opposed(p)]
         last = max((p.sentence.index for p in before), default=-1)
         here = [p for p in before if p.sentence.index == last] if sentence.index - last <= NEAR else []
         subjects = [p for p in here if self.leading(p.head).dep in self.rules.labels["subject"]]
@@ -293,6 +291,12 @@ class Discourse:
             if len({id(p.referent) for p in found}) == 1:
                 return found[-1]
         return None
+
+    def _opposed(self, phrase: Phrase) -> bool:
+        """Whether the phrase stands behind "tegen"."""
+        return any(
+            t.lower in self.rules.labels["against"] for t in phrase.head.all_children(*self.rules.labels["case"])
+        )
 
     def leading(self, token: Token) -> Token:
         """The token, or the first of those that it is coordinated with."""
@@ -331,28 +335,20 @@ class Discourse:
         early = [ps for ps in fitting if ps[0].sentence.index <= EARLY]
         if not early and len(fitting) == 1 and len(fitting[0]) >= OFTEN and self.is_of_sports():
             return fitting[0][0]
-        if early or not self.is_of_sports(THROUGHOUT):
-            return _most(early)
-        loose = [ps for ps in everything if not any(self._is_other(p) for p in ps)]
-        return _most([ps for ps in loose if ps[0].sentence.index <= EARLY]) or (None if fitting else _most(loose))
+        if early or not self.is_of_sports(topics.THROUGHOUT):
+            return topics.most(early)
+        loose = [ps for ps in everything if not any(topics.is_other(self.rules, p.text) for p in ps)]
+        return topics.most([ps for ps in loose if ps[0].sentence.index <= EARLY]) or (
+            None if fitting else topics.most(loose)
+        )
 
-    def _is_other(self, event: Phrase) -> bool:
-        """Whether the event is no contest: a war, a congress, or a league that goes on all year."""
-        nouns = self.rules.nouns
-        words = {word.lower() for word in event.text.replace("-", " ").split()}
-        return not words.isdisjoint(nouns["conflict"] | nouns["season"] | nouns["talk"])
-
-    def is_of_sports(self, share: float = SHARE) -> bool:
+    def is_of_sports(self, share: float = topics.SHARE) -> bool:
         """Whether the article speaks of sports in at least a share of its sentences."""
         if self.sports is None:
-            words = frozenset[str]().union(*(self.rules.nouns[name] for name in SPORTING))
-            spoken = sum(
-                any(not words.isdisjoint((t.lemma.lower(), t.lower, t.parts[-1].lower())) for t in s.tokens)
-                for s in self.analysis.sentences
-            )
-            parties = sum(p.type == "PoliticalParty" for p in self.phrases)  # Elections are won and lost too.
-            count = len(self.analysis.sentences)
-            self.sports = spoken / count if spoken >= FEWEST and parties <= FEWEST else 0.0
+            elections = (
+                sum(p.type == "PoliticalParty" for p in self.phrases) > topics.FEWEST
+            )  # They are won and lost too.
+            self.sports = 0.0 if elections else topics.of_sports(self.rules, self.analysis.sentences)
         return self.sports >= share
 
     def is_of(self, group: str, phrase: Phrase) -> bool:
@@ -401,10 +397,3 @@ class Discourse:
             phrase.referent = referent
             self.implied[name] = phrase
         return self.implied[name]
-
-
-def _most(named: list[list[Phrase]]) -> Phrase | None:
-    """The first name of what is named most, where that is one thing."""
-    most = max(map(len, named), default=0)
-    found = [phrases[0] for phrases in named if len(phrases) == most]
-    return found[0] if len(found) == 1 else None

@@ -181,6 +181,8 @@ def _split_apart(discourse: Discourse, run: list[Token]) -> list[list[Token]]:
         if ahead and titles.follows_portfolio(discourse, run[at]):
             return [run[:at], run[at:]]
         before = discourse.knowledge.lookup(left)
+        if not before and at > 1 and _is_land(discourse, run[at:]):
+            return [run[:at], run[at:]]
         if not before or discourse.knowledge.lookup(discourse.text(run)):
             continue
         after = discourse.knowledge.lookup(right)
@@ -189,6 +191,13 @@ def _split_apart(discourse: Discourse, run: list[Token]) -> list[list[Token]]:
         if left.endswith(".") or (before[0].type == "Country" and after and after[0].type != "Person"):
             return [run[:at], run[at:]]
     return [run]
+
+
+def _is_land(discourse: Discourse, tokens: list[Token]) -> bool:
+    """Whether a person's name, as the pipeline sees it, ends in a country: "bondscoach Jan Smit" + "Italië"."""
+    if len(tokens) != 1 or tokens[0].entity != "PER":
+        return False
+    return any(e.type == "Country" and e.label_nl == tokens[0].text for e in discourse.knowledge.lookup(tokens[0].text))
 
 
 def _is_titled(discourse: Discourse, token: Token, run: list[Token]) -> bool:

@@ -57,7 +57,7 @@ def focus(discourse: Discourse, at: Token) -> Phrase | None:
 
 
 def _club(discourse: Discourse, noun: Token) -> Phrase | None:
-    """The team of a player who is named by it alone: "de kopman van X", "de X-coureur", "de Belg van X"."""
+    """What a player is of who is named by it alone: "de kopman van X", "de X-coureur", "de finalist van Y"."""
     club, last = discourse.prefixes.get(id(noun)), noun
     first = discourse.preceding(club.tokens[0] if club is not None else noun)
     while first is not None and first.pos in {"ADJ", "NUM"}:
@@ -77,7 +77,7 @@ def _club(discourse: Discourse, noun: Token) -> Phrase | None:
     if after is not None and after.text == ",":
         after = discourse.following(after)
     named = discourse.at(after)
-    if club is None or not ontology.load().is_a(club.type, "Organization") or (named and named.type == PERSON):
+    if club is None or club.type == PERSON or (named and named.type == PERSON):
         return None
     return club
 
@@ -230,17 +230,19 @@ def _only_side(discourse: Discourse, sentence: Sentence) -> Phrase | None:
 
 
 def _selected(discourse: Discourse, said: list[Finding], filled: set[int]) -> Iterator[Finding]:
-    """The players whom a coach picks, misses or can use: "Bondscoach X selecteerde Y"."""
+    """The players whom a coach picks, misses or can use, or a team: "Bondscoach X selecteerde Y", "Ajax mist Z"."""
     teams = {id(f.subject.referent): f.object for f in said if f.relation == COACH}
-    for token in discourse.analysis.tokens() if teams else ():
-        if verb_lemma(discourse, token) not in discourse.rules.nouns["select"]:
+    for token in discourse.analysis.tokens():
+        lemma = verb_lemma(discourse, token)
+        if lemma not in discourse.rules.nouns["select"]:
             continue
-        coaches = [p for p in arguments.slot(discourse, token, "nsubj", kind="verb") if id(p.referent) in teams]
-        for coach in coaches[:1]:
-            for slot in discourse.rules.modifiers["selected"]:
+        for picker in arguments.slot(discourse, token, "nsubj", kind="verb")[:1]:
+            team = picker if _is_team(picker) and lemma in discourse.rules.nouns["lack"] else None
+            team = teams.get(id(picker.referent), team)
+            for slot in discourse.rules.modifiers["selected"] if team is not None else ():
                 for person in arguments.slot(discourse, token, slot, kind="verb"):
-                    if person.type == PERSON and id(person.referent) not in {*filled, id(coach.referent)}:
-                        yield from _say(discourse, FOCUS, person, teams[id(coach.referent)])
+                    fits = person.type == PERSON and id(person.referent) not in {*filled, id(picker.referent)}
+                    yield from _say(discourse, FOCUS, person, team) if fits and team is not None else ()
 
 
 def _side_here(discourse: Discourse, person: Phrase) -> Phrase | None:
