@@ -16,6 +16,9 @@ def within(discourse: Discourse, trigger: Token, preposition: str = "") -> list[
     if not preposition:
         return found
     wanted = preposition.split("/")
+    # "De imam van de moskee nam afstand van X": what the subject is of is its own.
+    own = {id(t) for child in trigger.all_children(*labels["subject"]) for t in _below(discourse, child)}
+    found = [t for t in found if id(t) not in own or t.index > trigger.index]
     # "Richting X": the tree may take the preposition for a noun.
     behind = {id(discourse.following(t)) for t in found if t.lower in wanted and t.dep not in labels["case"]}
     return [t for t in found if attachment.has_case(discourse, t, *wanted) or id(t) in behind]

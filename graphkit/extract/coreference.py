@@ -39,7 +39,8 @@ def resolve(discourse: Discourse) -> None:
         again(discourse)
     for phrase in ordered:
         if phrase.naming is Naming.DESCRIPTION:
-            rule = next(iter(discourse.rules.descriptor(phrase.noun)), None)
+            rules = discourse.rules.descriptor(phrase.noun)
+            rule = next((r for r in rules if r.type == phrase.type), next(iter(rules), None))
             if phrase.place is None and rule is not None and rule.home.startswith("article:"):
                 phrase.place = (
                     _land_of_seat(discourse, phrase)

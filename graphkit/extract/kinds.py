@@ -304,6 +304,8 @@ def is_person(discourse: Discourse, tokens: list[Token]) -> bool:
         return False
     if previous is not None and previous.lower in discourse.rules.modifiers["honorific"]:
         return True
+    if previous is not None and previous.lower in discourse.rules.nouns["founding"]:
+        return False
     if previous is not None and _is_inhabitant(discourse, previous):
         return True
     if tokens[0].text[:1].isupper() and tokens[0].pos == "PROPN" and titles.follows_portfolio(discourse, tokens[0]):

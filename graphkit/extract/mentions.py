@@ -9,6 +9,7 @@ from graphkit.extract import (
     beside,
     compounds,
     contests,
+    founded,
     kinds,
     namesakes,
     recognised,
@@ -194,6 +195,8 @@ def _candidates(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]
         yield tokens, label, _known(discourse, tokens, label)
     yield from _listed(discourse, sentence)
     yield from _titled(discourse, sentence)
+    for tokens, label in founded.find(discourse, sentence):
+        yield tokens, label, None
     yield from _branded(discourse, sentence)
     yield from _unseen(discourse, sentence)
     yield from _national(discourse, sentence)

@@ -360,16 +360,22 @@ class Discourse:
 
     def institution(self, noun: str, sentence: Sentence, at: int, place: Phrase | None = None) -> Phrase | None:
         """The institution that a noun means here without naming it: the municipality of an alderman."""
-        rule = next(iter(self.rules.descriptor(noun)), None)
+        rules = self.rules.descriptor(noun)
+        rule = next((r for r in rules if r.relation), None)
         if place is None and rule is not None and rule.home:
             place = self.home(rule.home, sentence, at)
         if rule is None or place is None or place.referent is None:
             return None
         noun = self.rules.institution(noun)
-        same = [p for p in self.phrases if p.noun == noun and p.place and p.place.referent is place.referent]
+        same = [
+            p
+            for p in self.phrases
+            if p.noun == noun and p.type == rule.type and p.place and p.place.referent is place.referent
+        ]
         if same:
             return same[0]
-        text = f"{noun} {place.referent.name}" if "app" in rule.slots else f"{noun} van {place.referent.name}"
+        joint = " " if any("app" in r.slots for r in rules) else " van "
+        text = f"{noun}{joint}{place.referent.name}"
         if text not in self.implied:
             start = self.analysis.article.body.start
             phrase = Phrase(
