@@ -74,6 +74,8 @@ def _last(discourse: Discourse, phrase: Phrase) -> Entry | None:
     for size in range(min(LONGEST_PLACE, len(words) - 1), 0, -1):
         if _binds(discourse, words[:-size], articled=articled):
             continue
+        if words[-size - 1] in discourse.rules.modifiers["definite"]:
+            return None  # "Vrienden van de Beek"
         found = _place(discourse, " ".join(words[-size:]), sure=words[-size - 1] in leading)
         if found is not None:
             return found
