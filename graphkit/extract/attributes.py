@@ -273,7 +273,8 @@ def qualifies_office(discourse: Discourse, noun: Token) -> bool:
     rules = discourse.rules.role(noun.lemma.lower())
     if noun.lemma.lower() in discourse.rules.nouns["counterpart"]:
         rules = titles.of_counterpart(discourse, noun)
-    return any("adj" in rule.slots for rule in rules)
+    alone = noun.lemma.lower() in discourse.rules.roles
+    return any("adj" in rule.slots or (alone and "land" in rule.slots) for rule in rules)
 
 
 def is_post(discourse: Discourse, noun: Token) -> bool:

@@ -50,7 +50,7 @@ def front_of(discourse: Discourse, token: Token) -> tuple[str, bool]:
 
     A prefix before it ("oud-PvdA-leider") is not part of it.
     """
-    if token.text == token.text.lower():
+    if token.text == token.text.lower() or ("-" in token.text and token.lower in discourse.rules.roles):
         return "", False
     lead = lead_of(discourse, token)
     if lead:
@@ -61,7 +61,7 @@ def front_of(discourse: Discourse, token: Token) -> tuple[str, bool]:
         if found and front and not rest.strip("s"):
             return front, True
     front, _, office = token.text.partition("-")
-    if "-" in office and front and office in discourse.rules.roles:
+    if "-" in office and front and office.lower() in discourse.rules.roles:
         return front, True  # "NAVO-secretaris-generaal"
     if is_compound(discourse, token):
         front, _, rest = token.text.rpartition("-")

@@ -1,12 +1,15 @@
 """Who holds an office where the tree does not join the two: before a bracket, a participle or a time."""
 
-from graphkit.extract import arguments, attachment
+from graphkit.extract import apposed, arguments, attachment, titles
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.syntax import Token
 
 PERSON = "Person"
 # Between a name's bracket and the office inside it may stand an age: "(54, topvrouw van X)".
 INSIDE = 3
+# What an office may have behind it before who holds it is named, and what it begins with.
+GAP = 12
+OF = ("van", "bij", "in", "voor")
 
 
 def set_off(discourse: Discourse, role: Token) -> list[Phrase]:
@@ -88,3 +91,25 @@ def untied(discourse: Discourse, role: Token) -> list[Phrase]:
     if phrase is None or phrase.type != PERSON or any(t.pos in verbal for t in role.sentence.tokens):
         return []
     return [phrase]
+
+
+def further(discourse: Discourse, role: Token) -> list[Phrase]:
+    """The name between commas behind all that the office is of: "de fractievoorzitter van A in B, X, zei"."""
+    labels, token = discourse.rules.labels, discourse.following(role)
+    if token is None or token.lower not in OF or role.child("det") is None:
+        return []
+    for _ in range(GAP):
+        if token is None or token.pos in labels["verb_pos"] | {"CCONJ", "SCONJ"} or token.text == "(":
+            return []
+        phrase = discourse.at(token)
+        if phrase is not None and phrase.type == PERSON:
+            return []
+        if token.text == ",":
+            break
+        token = discourse.following(token)
+    if token is None or token.text != ",":
+        return []
+    phrase = discourse.at(titles.past_honorifics(discourse, discourse.following(token)))
+    after = discourse.following(phrase.tokens[-1]) if phrase is not None else None
+    closed = phrase is not None and (after is None or after.text in apposed.STOPS)
+    return [phrase] if phrase is not None and closed and phrase.type == PERSON else []

@@ -80,6 +80,19 @@ def seat(discourse: Discourse, role: Token) -> list[Phrase]:
     return []
 
 
+def elected_for(discourse: Discourse, role: Token) -> list[Phrase]:
+    """The party for which somebody holds an office, further on: "lid van de Kamer voor X", "statenlid in B voor X"."""
+    token = discourse.following(role)
+    for _ in range(GAP):
+        if token is None or token.pos in discourse.rules.labels["verb_pos"] | {"PUNCT"}:
+            break
+        phrase = discourse.at(token)
+        if phrase is not None and phrase.type == PARTY and _behind(discourse, phrase, "voor"):
+            return [phrase]
+        token = discourse.following(token)
+    return []
+
+
 def mentioned(discourse: Discourse, default: str) -> list[Phrase]:
     """The one body of a sort that the article speaks of, `mentioned:` and its noun: the council of a councillor."""
     noun = default.removeprefix(MENTIONED)
@@ -108,10 +121,14 @@ def _is_local(discourse: Discourse, role: Token) -> bool:
 
 def _placed(discourse: Discourse, phrase: Phrase) -> bool:
     """Whether the phrase stands behind a preposition of place."""
+    return _behind(discourse, phrase, "in")
+
+
+def _behind(discourse: Discourse, phrase: Phrase, preposition: str) -> bool:
     first = discourse.preceding(phrase.tokens[0])
     if first is not None and first.pos == "DET":
         first = discourse.preceding(first)
-    return first is not None and first.lower == "in"
+    return first is not None and first.lower == preposition
 
 
 def own(discourse: Discourse, role: Token, rule: RoleRule, holders: list[Phrase]) -> list[Phrase]:

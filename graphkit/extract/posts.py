@@ -146,3 +146,20 @@ def apart(discourse: Discourse, role: Token, rule: RoleRule, holders: list[Phras
 
 def _is_of_land(rule: RoleRule, phrase: Phrase) -> bool:
     return rule.relation in titles.OFFICES and phrase.type == "Country"
+
+
+def up_to_person(discourse: Discourse, row: list[Phrase]) -> list[Phrase]:
+    """The names of a row before the next person, who has an office of his own: "X van A en voorzitter Y van B"."""
+    persons = [p.start for p in discourse.phrases if p.type == "Person" and row and p.sentence is row[0].sentence]
+    return [p for p in row if p is row[0] or not any(row[0].start < at < p.start for at in persons)]
+
+
+def name_before(discourse: Discourse, role: Token) -> Phrase | None:
+    """An organisation right before the noun: "Apple CEO Steve Jobs"."""
+    previous = discourse.preceding(role)
+    phrase = discourse.at(previous)
+    if phrase is None or not ontology.load().is_a(phrase.type, "Organization"):
+        return None
+    if previous is not None and previous.lower in {"de", "het"}:
+        return None
+    return phrase

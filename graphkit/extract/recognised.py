@@ -164,11 +164,18 @@ def _split_at_roles(discourse: Discourse, run: list[Token]) -> list[list[Token]]
     """The names on both sides of an office: "Apple CEO Steve Jobs"."""
     pieces: list[list[Token]] = [[]]
     for token in run:
-        if token.lower in discourse.rules.roles and not _is_titled(discourse, token, run):
+        held = token.lower in discourse.rules.roles and not _is_titled(discourse, token, run)
+        if held or _counts_members(discourse, token):
             pieces.append([])
         else:
             pieces[-1].append(token)
     return [piece for piece in pieces if piece]
+
+
+def _counts_members(discourse: Discourse, token: Token) -> bool:
+    """Whether the word with a hyphen is the plural of an office: "Tweede-Kamerleden"."""
+    ends = tuple(end for end, kind in discourse.rules.types["common"].items() if kind == "Organization")
+    return "-" in token.text and token.text[:1].isupper() and token.lower.endswith(ends)
 
 
 def _split_apart(discourse: Discourse, run: list[Token]) -> list[list[Token]]:

@@ -1,6 +1,6 @@
 """Offices, jobs and kinship: what a noun in front of, behind or said of a person's name says about that person."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from graphkit import ontology
 from graphkit.extract import (
@@ -25,6 +25,7 @@ FAMILY = "role"
 AS = "als"
 ON_BEHALF = "namens"
 AT, ON = "bij", "aan"
+ELECTED = "elected"
 # A shorter word is what the tagger says that it is, be it an office elsewhere: "spits", "trainer".
 LONG = 7
 
@@ -46,8 +47,8 @@ def extract(discourse: Discourse) -> Iterator[Finding]:
             seated = bool(said) and prefix is not None and prefix.type == membership.BODY  # "de Kamerleden X en Y"
             if not seated and not any(f.object is prefix for f in said):
                 yield from _by_form(discourse, sentence, token, holders, "pre")
-            if rules:
-                yield from _by_form(discourse, sentence, token, holders, ON_BEHALF)
+            for form in (ON_BEHALF, ELECTED) if rules else ():
+                yield from _by_form(discourse, sentence, token, holders, form)
             if rules and not said:
                 yield from _by_form(discourse, sentence, token, holders, AT)
             if job:
@@ -118,6 +119,8 @@ def _by_form(
     if form == "pre":
         prefix = discourse.prefixes.get(id(noun))
         targets = [prefix] if prefix is not None else []
+    elif form == ELECTED:
+        targets = membership.elected_for(discourse, noun)
     else:
         slots = (form,) if form in {ON_BEHALF, AT} else ("van", AT, ON)
         targets = [p for slot in slots for p in _slot(discourse, noun, slot, [])][:1]
@@ -214,7 +217,7 @@ def _given(discourse: Discourse, role: Token, verb: Token) -> list[Phrase]:
 
 def _adjacent(discourse: Discourse, role: Token) -> list[Phrase]:
     """The name right behind the noun, whatever the tree says."""
-    phrase = discourse.at(discourse.following(titles.tail(discourse, role)))
+    phrase = discourse.at(titles.past_honorifics(discourse, discourse.following(titles.tail(discourse, role))))
     if phrase is None or not membership.may_hold(discourse, role, phrase) or id(role) in map(id, phrase.tokens):
         return []
     alone = len(arguments.referred(discourse, phrase.head)) == 1
@@ -228,7 +231,7 @@ def _beyond(discourse: Discourse, role: Token) -> list[Phrase]:
             token = discourse.following(organisation.tokens[-1])
             if token is not None and token.text == ",":
                 token = discourse.following(token)
-            phrase = discourse.at(token)
+            phrase = discourse.at(titles.past_honorifics(discourse, token))
             if phrase is not None and phrase.type == "Person" and phrase is not organisation:
                 return [phrase]
     return []
@@ -247,7 +250,7 @@ def _coordinated(discourse: Discourse, role: Token) -> list[Phrase]:
 
 
 HOLDERS = (
-    incumbents.in_bracket, incumbents.untied, _beside, _predicated, _above, _adjacent, _beyond,
+    incumbents.in_bracket, incumbents.untied, _beside, _predicated, _above, _adjacent, _beyond, incumbents.further,
     apposed.past_portfolio, _coordinated, incumbents.crowned, incumbents.set_off, incumbents.acting,
     incumbents.past_time, membership.exemplified, incumbents.recalled,
 )  # fmt: skip
@@ -296,6 +299,26 @@ def _apply(
                     yield Finding(subject, relation, other, role, sentence, rule.row.rule, FAMILY, nominal=True)
 
 
+def _at_front(discourse: Discourse, role: Token) -> list[Phrase]:
+    prefix = discourse.prefixes.get(id(role)) or posts.name_before(discourse, role)
+    return [prefix] if prefix is not None else []
+
+
+def _of_land(discourse: Discourse, role: Token) -> list[Phrase]:
+    """The land whose adjective stands on a bare office: no "oppositieleider" leads a state."""
+    return arguments.adjectives(discourse, role) if role.lower in discourse.rules.roles else []
+
+
+SLOTS: Mapping[str, Callable[[Discourse, Token], list[Phrase]]] = {
+    "adj": arguments.adjectives,
+    "pre": _at_front,
+    "self": lambda discourse, role: [p for p in (discourse.honours.get(id(role)),) if p is not None],
+    "land": _of_land,
+    "seat": membership.seat,
+    "poss": lambda discourse, role: arguments.slot(discourse, role, "poss", kind="noun"),
+}
+
+
 def _targets(discourse: Discourse, role: Token, rule: RoleRule, holders: list[Phrase]) -> list[Phrase]:
     """What stands in the first slot that holds something of the right type."""
     for slot in rule.slots:
@@ -335,47 +358,24 @@ def _right_type(rule: RoleRule, phrase: Phrase) -> bool:
 
 
 def _slot(discourse: Discourse, role: Token, slot: str, holders: list[Phrase]) -> list[Phrase]:
-    if slot == "adj":
-        return arguments.adjectives(discourse, role)
-    if slot == "pre":
-        prefix = discourse.prefixes.get(id(role)) or _name_before(discourse, role)
-        return [prefix] if prefix is not None else []
-    if slot == "self":
-        title = discourse.honours.get(id(role))
-        return [title] if title is not None else []
+    if slot in SLOTS:
+        return SLOTS[slot](discourse, role)
     if slot == "app":
         phrase = discourse.at(discourse.following(role))
         return [phrase] if phrase is not None and phrase not in holders else []
+    if slot == "land":
+        return arguments.adjectives(discourse, role) if role.lower in discourse.rules.roles else []
     if slot == "seat":
         return membership.seat(discourse, role)
-    if slot == "poss":
-        return arguments.slot(discourse, role, "poss", kind="noun")
     places = [role, titles.tail(discourse, role), *(t for h in holders for t in (h.head,))]
     found = []
     for token in places:
         for child in attachment.prepositional(discourse, token, slot):
             found.extend(arguments.referred(discourse, child))
-        found = _up_to_person(discourse, found)
+        found = posts.up_to_person(discourse, found)
         if found:
             break
     return found or _behind(discourse, role, slot, holders)
-
-
-def _up_to_person(discourse: Discourse, row: list[Phrase]) -> list[Phrase]:
-    """The names of a row before the next person, who has an office of his own: "X van A en voorzitter Y van B"."""
-    persons = [p.start for p in discourse.phrases if p.type == "Person" and row and p.sentence is row[0].sentence]
-    return [p for p in row if p is row[0] or not any(row[0].start < at < p.start for at in persons)]
-
-
-def _name_before(discourse: Discourse, role: Token) -> Phrase | None:
-    """An organisation right before the noun: "Apple CEO Steve Jobs"."""
-    previous = discourse.preceding(role)
-    phrase = discourse.at(previous)
-    if phrase is None or not ontology.load().is_a(phrase.type, "Organization"):
-        return None
-    if previous is not None and previous.lower in {"de", "het"}:
-        return None
-    return phrase
 
 
 def _behind(discourse: Discourse, role: Token, preposition: str, holders: list[Phrase]) -> list[Phrase]:

@@ -70,6 +70,14 @@ def ending(discourse: Discourse, last: Token) -> tuple[RoleRule, ...]:
     return roles_of(discourse, last) if is_title(discourse, last) else ()
 
 
+def past_honorifics(discourse: Discourse, token: Token | None) -> Token | None:
+    """The token, or the first one behind honorifics and one rank: "directeur dr. X", "president generaal X"."""
+    words, ranks = discourse.rules.modifiers["honorific"], discourse.rules.nouns["rank_title"]
+    while token is not None and discourse.at(token) is None and (token.lower in words or token.lower in ranks):
+        token = discourse.following(token)
+    return token
+
+
 def is_titled(discourse: Discourse, phrase: Phrase) -> bool:
     """Whether a noun of its own stands before a name: "premier Bos en minister Kok" are not two premiers."""
     before = discourse.preceding(phrase.tokens[0])
