@@ -21,6 +21,7 @@ from graphkit.extract.rules import RoleRule
 from graphkit.model import Naming
 from graphkit.syntax import Sentence, Token
 
+PLURAL = "Number=Plur"
 FAMILY = "role"
 AS = "als"
 ON_BEHALF = "namens"
@@ -221,7 +222,7 @@ def _adjacent(discourse: Discourse, role: Token) -> list[Phrase]:
     if phrase is None or not membership.may_hold(discourse, role, phrase) or id(role) in map(id, phrase.tokens):
         return []
     alone = len(arguments.referred(discourse, phrase.head)) == 1
-    return [] if alone and "Number=Plur" in role.morph else [phrase]
+    return [] if alone and PLURAL in role.morph else [phrase]
 
 
 def _beyond(discourse: Discourse, role: Token) -> list[Phrase]:
@@ -233,7 +234,7 @@ def _beyond(discourse: Discourse, role: Token) -> list[Phrase]:
                 token = discourse.following(token)
             phrase = discourse.at(titles.past_honorifics(discourse, token))
             if phrase is not None and phrase.type == "Person" and phrase is not organisation:
-                return [phrase]
+                return apposed.row(discourse, phrase) if PLURAL in role.morph else [phrase]
     return []
 
 
@@ -291,7 +292,7 @@ def _apply(
                 or defaults.own_country(discourse, rule, holders)
                 or defaults.meant(discourse, role, rule, sentence, holders)
             )
-        for target in targets:
+        for target in (t for t in targets if t not in holders):
             relation = membership.of_group(discourse, role, rule) or posts.relation(discourse, role, rule, target)
             for holder in holders:
                 subject, other = (target, holder) if rule.inverted else (holder, target)
