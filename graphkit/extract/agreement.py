@@ -28,7 +28,7 @@ def find(discourse: Discourse) -> None:
         fine = {p.type for p in known}
         for phrase in names:
             other = ontology.load().coarse(phrase.type) not in sorts
-            if other and not _is_sure(discourse, phrase) and not (PLACE in sorts and _is_no_place(phrase)):
+            if other and not _is_sure(discourse, phrase) and not _resists(phrase, sorts):
                 _take(phrase, fine)
 
 
@@ -48,9 +48,11 @@ def _is_sure(discourse: Discourse, phrase: Phrase) -> bool:
     return phrase.type == PERSON and len(phrase.tokens) > 1 and first in discourse.knowledge.given
 
 
-def _is_no_place(phrase: Phrase) -> bool:
-    """Whether the pipeline takes the name for an organisation, or several words for a person."""
-    return phrase.type == ORGANISATION or (phrase.type == PERSON and len(phrase.tokens) > 1)
+def _resists(phrase: Phrase, sorts: set[str]) -> bool:
+    """Whether the pipeline takes the name for an organisation and no place, or several words for no place or work."""
+    if phrase.type == ORGANISATION:
+        return PLACE in sorts
+    return phrase.type == PERSON and len(phrase.tokens) > 1 and ORGANISATION not in sorts
 
 
 def _is_obscure(discourse: Discourse, phrase: Phrase) -> bool:
