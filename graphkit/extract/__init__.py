@@ -19,6 +19,7 @@ from graphkit.extract import (
     frames,
     groups,
     honours,
+    listings,
     mentions,
     offices,
     origins,
@@ -51,6 +52,7 @@ EXTRACTORS: Mapping[str, Extractor] = {
     "results": results.extract,
     "groups": groups.extract,
     "honours": honours.extract,
+    "listings": listings.extract,
 }
 
 
@@ -93,6 +95,7 @@ def read(analysis: Analysis, known: Knowledge | None = None) -> Discourse:
     discourse = Discourse(analysis, rules.load(analysis.article.language), known or knowledge.load())
     mentions.find(discourse)
     contexts.find(discourse)
+    listings.find(discourse)
     agreement.find(discourse)
     aldermen.find(discourse)
     descriptions.find(discourse)

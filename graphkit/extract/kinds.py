@@ -22,6 +22,7 @@ TEAM = "SportsTeam"
 ORGANISATION, BODY, COUNTRY, AWARD, WORK = "Organization", "GovernmentBody", "Country", "Award", "Work"
 PLACE, CITY = "Place", "City"
 FOUNDER = "founder_of"
+FIRM = "bedrijf"
 # Types that the pipeline gives to many a name that it does not know.
 WEAK = (PLACE, WORK)
 # Known well enough for the bare name to be the place, whatever the pipeline sees in it.
@@ -160,6 +161,8 @@ def _called(discourse: Discourse, tokens: list[Token]) -> str | None:
     """What the first of several words says that the rest names: "Boekhandel Post", but a "Team" may be of any kind."""
     first, types = tokens[0].lower, discourse.rules.types
     told = types["noun"].get(first) if len(tokens) > 1 and first not in types["part"] else None
+    if told is None and len(tokens) > 1 and first.endswith(FIRM):
+        told = types["noun"][FIRM]
     return told if told != "SportsTeam" else None
 
 
@@ -323,7 +326,7 @@ def _holds(discourse: Discourse, office: Token, tokens: list[Token]) -> bool:
     """Whether the name behind an office or job is that of who holds it, and not of what it is of or held by."""
     told = noun_type(discourse, office)
     if told is not None and ontology.load().is_a(told, ORGANISATION):
-        return False
+        return len(tokens) > 1 and tokens[0].text in discourse.knowledge.given and tokens[0].entity == "PER"
     if _is_subsidiary(discourse, office) or _opens_with_party(discourse, tokens):
         return False
     if tokens[0].entity != "PER" and _is_set_off(discourse, office):

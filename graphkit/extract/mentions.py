@@ -192,6 +192,8 @@ def _candidates(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]
     for tokens, label in works.titled(discourse, sentence):
         yield tokens, label, None
     for tokens, label in recognised.find(discourse, sentence):
+        if label == "PER" and len(tokens) == 1 and BRAND.match(tokens[0].text):
+            continue  # Nobody is called "iPhone".
         yield tokens, label, _known(discourse, tokens, label)
     yield from _listed(discourse, sentence)
     yield from _titled(discourse, sentence)

@@ -375,4 +375,5 @@ def _no_name(discourse: Discourse, sentence: Sentence, tokens: list[Token]) -> b
         return True
     if discourse.rules.role(tokens[0].lemma.lower()) and word.islower():
         return True
-    return bool((known.adjective(word) or known.demonym(word)) and not known.lookup(word))
+    lands = [known.adjective(part) for part in word.split("-")]
+    return bool((all(lands) or known.demonym(word)) and not known.lookup(word))

@@ -8,7 +8,9 @@ from graphkit.extract.marks import QUOTES
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.syntax import Sentence, Token
 
-LABEL = "MISC"
+LABEL, BODY = "MISC", "ORG"
+# What a noun may say that a name behind it is, where the pipeline sees no name: "autobedrijf Van Mossel".
+BODIES = ("Organization", "Facility")
 WORK = "Work"
 OF = "van"
 MAKERS = ("PER", "ORG")
@@ -21,9 +23,12 @@ LONGEST_QUOTED = 9
 def titled(discourse: Discourse, sentence: Sentence) -> Iterator[tuple[list[Token], str]]:
     """The titles of a sentence, with the pipeline's label for what is neither person, organisation nor place."""
     for noun in sentence.tokens:
-        title = _behind(discourse, noun) if _is_creation(discourse, noun) else []
+        title = _behind(discourse, noun) if is_creation(discourse, noun) else []
         if title and not _is_maker(discourse, title):
             yield title, LABEL
+        name = _behind(discourse, noun) if _is_body(discourse, noun) else []
+        if name and _is_unseen(discourse, name):
+            yield name, BODY
     for opening in sentence.tokens:
         title = _quoted(discourse, opening) if opening.text in QUOTES else []
         if title and not _is_maker(discourse, title):
@@ -34,7 +39,7 @@ def of_maker(discourse: Discourse, run: list[Token]) -> list[Token]:
     """The title alone, of a name in which the maker stands too: "Hello" of "de single Hello van Adele"."""
     before = discourse.preceding(run[0])
     at = next((i for i, token in enumerate(run) if token.lower == OF), 0)
-    if not at or before is None or not _is_creation(discourse, before):
+    if not at or before is None or not is_creation(discourse, before):
         return run
     return run[:at] if _names_maker(discourse, run[at + 1 :]) or _known_maker(discourse, run[at + 1 :]) else run
 
@@ -58,7 +63,7 @@ def is_by(discourse: Discourse, phrase: Phrase) -> bool:
     """Whether a name of unknown make is a title: "de hoofdrol in X van Y" has a maker, "in X, de roman" says so."""
     joint = marks.behind(discourse, phrase.tokens)
     maker = discourse.at(discourse.following(joint)) if joint is not None and joint.lower == OF else None
-    told = any(_is_creation(discourse, t) for t in phrase.head.all_children(*discourse.rules.labels["apposition"]))
+    told = any(is_creation(discourse, t) for t in phrase.head.all_children(*discourse.rules.labels["apposition"]))
     return phrase.type == WORK and (told or (maker is not None and maker.type == "Person"))
 
 
@@ -69,11 +74,28 @@ def is_product(work: Phrase, maker: Phrase) -> bool:
     return inner or words[0] in maker.text.split() or words[-1][:1].isdigit()
 
 
-def _is_creation(discourse: Discourse, noun: Token) -> bool:
+def is_creation(discourse: Discourse, noun: Token) -> bool:
     """Whether the word is a noun for what has a maker, or a compound of one: "Netflix-serie", "jeugdboek"."""
     if noun.pos != "NOUN":
         return False
     return noun.lemma.lower() in discourse.rules.nouns["creation"] or kinds.noun_type(discourse, noun) == WORK
+
+
+def _is_unseen(discourse: Discourse, name: list[Token]) -> bool:
+    """Whether neither the pipeline nor the lexicon knows the name, and it goes on in no article: "Red de Kust"."""
+    follower = discourse.following(name[-1])
+    cut = follower is not None and follower.lower in discourse.rules.modifiers["definite"]
+    return not (cut or any(token.entity for token in name) or discourse.knowledge.lookup(discourse.text(name)))
+
+
+def _is_body(discourse: Discourse, noun: Token) -> bool:
+    """Whether the word says that a firm, a club, a school or the like is named behind it."""
+    if noun.pos not in ("NOUN", "PROPN") or noun.entity or "Number=Plur" in noun.morph:
+        return False
+    told = kinds.noun_type(discourse, noun)
+    if noun.text[:1].isupper() and not noun.sentence.opens_with(noun):
+        return False
+    return told is not None and any(ontology.load().is_a(told, kind) for kind in BODIES)
 
 
 def _quoted(discourse: Discourse, opening: Token) -> list[Token]:
@@ -87,7 +109,7 @@ def _quoted(discourse: Discourse, opening: Token) -> list[Token]:
     if token is None or not whole or not (title[0].text[:1].isupper() or title[0].text.isdigit()):
         return []
     before = discourse.preceding(opening)
-    if before is not None and _is_creation(discourse, before):
+    if before is not None and is_creation(discourse, before):
         return title
     return title if _of_someone(discourse, discourse.following(token)) else []
 
@@ -107,7 +129,9 @@ def _behind(discourse: Discourse, noun: Token) -> list[Token]:
     token = discourse.following(noun)
     while token is not None and len(title) < LONGEST:
         follower = discourse.following(token)
-        foreign = token.lower in discourse.rules.modifiers["foreign"] and bool(title)
+        foreign = bool(title) and (
+            token.lower in discourse.rules.modifiers["foreign"] or _pairs(discourse, token, follower)
+        )
         joins = foreign and follower is not None and follower.text[:1].isupper()
         if not (token.text[:1].isupper() or joins or (title and token.pos == "NUM")):
             break
@@ -115,6 +139,13 @@ def _behind(discourse: Discourse, noun: Token) -> list[Token]:
         token = follower
     whole = len(title) < LONGEST and not any(compounds.is_compound(discourse, t) for t in title)
     return title if title and whole and not _goes_on(discourse, title[-1], token) else []
+
+
+def _pairs(discourse: Discourse, joint: Token, follower: Token | None) -> bool:
+    """Whether "en" joins a second word to a title, and no name to it: "het rapport Groei en Krimp"."""
+    if joint.pos != "CCONJ" or follower is None or follower.text in discourse.knowledge.given:
+        return False
+    return follower.entity not in ("ORG", "LOC") and not discourse.knowledge.lookup(follower.text)
 
 
 def _goes_on(discourse: Discourse, last: Token, follower: Token | None) -> bool:
@@ -128,7 +159,8 @@ def _goes_on(discourse: Discourse, last: Token, follower: Token | None) -> bool:
 
 def _is_maker(discourse: Discourse, title: list[Token]) -> bool:
     """Whether the words name something known or someone: "de film Amerika", "de film Jan Jansen zag"."""
-    if discourse.knowledge.lookup(discourse.text(title)):
+    known = discourse.knowledge.lookup(discourse.text(title))
+    if known and not (known[0].type == "City" and kinds.little_known(discourse, known[0])):
         return True
     return _names_maker(discourse, title)
 
