@@ -130,6 +130,8 @@ def _compound(rules: Rules, lemma: str) -> tuple[DescriptorRule, ...]:
 
 def _describe(discourse: Discourse, sentence: Sentence, token: Token, rule: DescriptorRule) -> bool:
     """Adds the phrase where the rule's place is there; says whether it was."""
+    if _introduces(discourse, token, rule):
+        return False
     for slot in rule.slots:
         places, tokens = _places(discourse, token, slot)
         if not places and rule.type == EVENT and slot == IN:
@@ -239,6 +241,14 @@ def _doubles(discourse: Discourse, token: Token, rule: DescriptorRule, place: Ph
         and place is discourse.at(discourse.following(token))
         and not discourse.knowledge.lookup(f"{token.text} {place.text}")
     )
+
+
+def _introduces(discourse: Discourse, token: Token, rule: DescriptorRule) -> bool:
+    """Whether the noun only introduces the name of an organisation: "de Ierse omroep RTÉ"."""
+    named, kinds = discourse.at(discourse.following(token)), ontology.load()
+    if named is None or named.naming is not Naming.NAME or "app" in rule.slots or not kinds.is_a(rule.type, BODY):
+        return False
+    return named.tokens[0] is discourse.following(token) and kinds.is_a(named.type, BODY)
 
 
 def _unnamed(discourse: Discourse, token: Token, rule: DescriptorRule) -> bool:

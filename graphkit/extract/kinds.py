@@ -311,7 +311,9 @@ def is_person(discourse: Discourse, tokens: list[Token]) -> bool:
         return False
     if previous is not None and _is_inhabitant(discourse, previous):
         return True
-    if tokens[0].text[:1].isupper() and tokens[0].pos == "PROPN" and titles.follows_portfolio(discourse, tokens[0]):
+    # An unknown surname may pass for a noun, whose lemma then keeps its capital: "minister van Justitie Dekkers".
+    proper = tokens[0].pos == "PROPN" or tokens[0].lemma == tokens[0].text
+    if tokens[0].text[:1].isupper() and proper and titles.follows_portfolio(discourse, tokens[0]):
         return True
     if previous is not None and _is_noun(discourse, previous) and titles.is_title(discourse, previous):
         return _holds(discourse, previous, tokens)
