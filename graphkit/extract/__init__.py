@@ -24,6 +24,7 @@ from graphkit.extract import (
     offices,
     origins,
     places,
+    plurals,
     quotes,
     results,
     roles,
@@ -103,6 +104,7 @@ def read(analysis: Analysis, known: Knowledge | None = None) -> Discourse:
     honours.find(discourse)
     coreference.resolve(discourse)
     anaphora.resolve(discourse)
+    plurals.find(discourse)
     sides.find(discourse)
     contests.peoples(discourse)
     return discourse

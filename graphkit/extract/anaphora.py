@@ -31,6 +31,7 @@ REACH = 4
 # The shortest noun that a name may end with: "de bank" after "Rabobank".
 SHORTEST_END = 4
 # What those are to a club of whom a noun tells it.
+OWNED = (PARTY, "SportsTeam", "Company", "MediaOrganization")
 SPORTING = ("coach_of", "player_of")
 
 
@@ -64,6 +65,9 @@ def _noun(discourse: Discourse, sentence: Sentence, token: Token, genders: Gende
         and (token.text.endswith(MEMBER) or _is_office(discourse, token))
     ):
         return _member(discourse, sentence, token, party, genders)
+    owned = _owned(discourse, token)
+    if owned is not None:
+        return owned
     if not stands_alone(discourse, token):
         return _sporting(discourse, sentence, token, genders)
     if id(token) in discourse.adjectives:
@@ -98,6 +102,16 @@ def _man(discourse: Discourse, sentence: Sentence, token: Token, genders: Gender
         return None
     told = discourse.knowledge.demonym(token.text) and any(c.lower == COMMON for c in token.children)
     return _person(discourse, sentence, token, (), genders, kind=gender.MALE) if told else None
+
+
+def _owned(discourse: Discourse, token: Token) -> Phrase | None:
+    """The party, club or firm of someone spoken of: "zijn partij", "haar club"."""
+    owner = next(iter(token.all_children(*discourse.rules.labels["possessive"])), None)
+    person = discourse.antecedents.get(id(owner)) if owner is not None else None
+    kind = discourse.rules.types["noun"].get(token.lemma.lower())
+    if person is None or person.type != "Person" or kind not in OWNED or discourse.at(discourse.following(token)):
+        return None
+    return membership.belonging(discourse, person, kind)
 
 
 def _sporting(discourse: Discourse, sentence: Sentence, token: Token, genders: Genders) -> Phrase | None:

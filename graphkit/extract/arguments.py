@@ -325,11 +325,10 @@ def _nominal(discourse: Discourse, token: Token) -> bool:
 
 def _single(discourse: Discourse, token: Token, depth: int) -> list[Phrase]:
     phrase = discourse.at(token) or discourse.antecedents.get(id(token))
-    if phrase is not None:
-        return [phrase]
+    known = [phrase] if phrase is not None else discourse.plurals.get(id(token), [])
+    if known or not depth:
+        return known
     labels = discourse.rules.labels
-    if not depth:
-        return []
     if token.pos in labels["pronoun_pos"] or token.lower in labels["relative_pronoun"]:
         return _antecedent(discourse, token, depth)
     for child in names_beside(discourse, token) or apposed.examples(discourse, token):

@@ -2,7 +2,7 @@
 
 from graphkit import ontology
 from graphkit.extract import arguments, attachment, membership, verbs
-from graphkit.extract.phrases import ROOTED, Discourse, Phrase
+from graphkit.extract.phrases import ROOTED, SAID, Discourse, Phrase
 from graphkit.extract.rules import RoleRule
 from graphkit.model import Naming
 from graphkit.syntax import Sentence, Token
@@ -11,6 +11,8 @@ from graphkit.syntax import Sentence, Token
 ARTICLE = "article:"
 TEAM = "article:SportsTeam"
 CLUB = "SportsTeam"
+# How many sentences back a team may be that an office is of without saying so.
+NEAR = 4
 # The land abroad that the article is about.
 LAND = "land:"
 # Words before an office that is being given, and the slot of whose kin someone is.
@@ -105,8 +107,22 @@ def meant(discourse: Discourse, role: Token, rule: RoleRule, sentence: Sentence,
     else:
         phrase = discourse.home(rule.default, sentence, role.start)
         if phrase is None and rule.default == TEAM:
-            phrase = discourse.last(TEAM.removeprefix(ARTICLE), sentence, role.start)
+            phrase = _last(discourse, sentence, role.start)
     return [phrase] if phrase is not None else []
+
+
+def _last(discourse: Discourse, sentence: Sentence, at: int) -> Phrase | None:
+    """The team of the nearest sentence that names any: the only one, or the only subject."""
+    against = discourse.rules.labels["against"]
+    before = [p for p in discourse.phrases if p.type == CLUB and p.start < at and p.naming in SAID]
+    before = [p for p in before if not attachment.has_case(discourse, p.head, *against)]
+    last = max((p.sentence.index for p in before), default=-1)
+    here = [p for p in before if p.sentence.index == last] if sentence.index - last <= NEAR else []
+    subjects = [p for p in here if discourse.leading(p.head).dep in discourse.rules.labels["subject"]]
+    for found in (here, subjects):
+        if len({id(p.referent) for p in found}) == 1:
+            return found[-1]
+    return None
 
 
 def _land(discourse: Discourse, rule: RoleRule, lasts: list[Token], holders: list[Phrase]) -> list[Phrase]:

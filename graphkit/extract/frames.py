@@ -283,6 +283,8 @@ def _is_mutual(discourse: Discourse, trigger: Token, rule: FrameRule) -> bool:
         for c in trigger.all_children(*discourse.rules.labels["case"])
     ):
         return False
+    if rule.kind == "verb" and trigger.child(*discourse.rules.labels["object"]) is not None:
+        return False  # "X en Y bellen de dokter"
     preposition = rule.object.rpartition(":")[2]
     rules = discourse.rules
     return rule.trigger in rules.nouns["mutual"] and preposition in rules.labels["mutual_preposition"]

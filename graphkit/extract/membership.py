@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from graphkit import ontology
 from graphkit.extract import arguments, kinds
-from graphkit.extract.phrases import ROOTED, Discourse, Phrase
+from graphkit.extract.phrases import ROOTED, SAID, Discourse, Phrase
 from graphkit.extract.rules import RoleRule
 from graphkit.model import Naming
 from graphkit.syntax import Token
@@ -151,6 +151,16 @@ def own(discourse: Discourse, role: Token, rule: RoleRule, holders: list[Phrase]
     if belongs:
         return [named for named, _ in groups if named.entry is not None and named.entry.id in belongs][:1]
     return [] if _is_acted_on(discourse, role, kind) else _meant(groups, role.sentence.index, far=kind == PARTY)
+
+
+def belonging(discourse: Discourse, person: Phrase, kind: str) -> Phrase | None:
+    """The one thing of the type that a person is said, or known, to belong to, where the article names it."""
+    found = {id(other.referent): other for other in _adjoining(discourse, person, kind)}
+    if not found:
+        belongs = known(discourse, person, kind)
+        named = (p for p in discourse.phrases if p.entry is not None and p.entry.id in belongs and p.naming in SAID)
+        found = {id(p.referent): p for p in named}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _is_told_apart(discourse: Discourse, role: Token) -> bool:

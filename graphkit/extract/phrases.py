@@ -10,8 +10,6 @@ from graphkit.syntax import Analysis, Sentence, Token
 
 # The sentences that tell what an article is about.
 EARLY = 2
-# How many sentences back a team may be that an office is of without saying so.
-NEAR = 4
 # And how many a country may be whose army or government is meant.
 JUST = 1
 # What names a thing in words of its own.
@@ -124,6 +122,7 @@ class Discourse:
     prefixes: dict[int, Phrase] = field(default_factory=dict)
     implied: dict[str, Phrase] = field(default_factory=dict)
     antecedents: dict[int, Phrase] = field(default_factory=dict)
+    plurals: dict[int, list[Phrase]] = field(default_factory=dict)
     honours: dict[int, Phrase] = field(default_factory=dict)
     peoples: dict[int, Phrase] = field(default_factory=dict)
     speakers: dict[int, Phrase] = field(default_factory=dict)
@@ -175,7 +174,8 @@ class Discourse:
             known = set[int]().union(*by_token)
             for each in self.analysis.sentences:
                 keys = [key for key in map(id, each.tokens) if key in known]
-                phrases = (held[key] for held in by_token for key in keys if key in held)
+                phrases = [held[key] for held in by_token for key in keys if key in held]
+                phrases += [phrase for key in map(id, each.tokens) for phrase in self.plurals.get(key, ())]
                 self.told[each.index] = len({id(phrase.referent or phrase) for phrase in phrases})
         return self.told[sentence.index]
 
@@ -279,24 +279,6 @@ class Discourse:
         most = max(named.values(), key=len, default=[])
         others = max((len(phrases) for phrases in named.values() if phrases is not most), default=0)
         return most[0] if len(most) > ROOTED * others else None
-
-    def last(self, kind: str, sentence: Sentence, at: int) -> Phrase | None:
-        """What of the kind the nearest sentence names that names any: the only one, or the only subject."""
-        before = [p for p in self.phrases if p.type == kind and p.start < at and p.naming in SAID]
-        before = [p for p in before if not self._opposed(p)]
-        last = max((p.sentence.index for p in before), default=-1)
-        here = [p for p in before if p.sentence.index == last] if sentence.index - last <= NEAR else []
-        subjects = [p for p in here if self.leading(p.head).dep in self.rules.labels["subject"]]
-        for found in (here, subjects):
-            if len({id(p.referent) for p in found}) == 1:
-                return found[-1]
-        return None
-
-    def _opposed(self, phrase: Phrase) -> bool:
-        """Whether the phrase stands behind "tegen"."""
-        return any(
-            t.lower in self.rules.labels["against"] for t in phrase.head.all_children(*self.rules.labels["case"])
-        )
 
     def leading(self, token: Token) -> Token:
         """The token, or the first of those that it is coordinated with."""
