@@ -283,11 +283,15 @@ def _is_mutual(discourse: Discourse, trigger: Token, rule: FrameRule) -> bool:
         for c in trigger.all_children(*discourse.rules.labels["case"])
     ):
         return False
-    if rule.kind == "verb" and trigger.child(*discourse.rules.labels["object"]) is not None:
+    if rule.kind == "verb" and any(discourse.rules.role(t.lemma.lower()) for t in _object(discourse, trigger)):
         return False  # "X en Y bellen de dokter"
     preposition = rule.object.rpartition(":")[2]
     rules = discourse.rules
     return rule.trigger in rules.nouns["mutual"] and preposition in rules.labels["mutual_preposition"]
+
+
+def _object(discourse: Discourse, verb: Token) -> list[Token]:
+    return list(verb.all_children(*discourse.rules.labels["object"]))
 
 
 def _taking_part(discourse: Discourse, contest: Finding) -> Iterator[Finding]:
