@@ -221,8 +221,10 @@ def _in_town(discourse: Discourse, token: Token) -> bool:
 
 
 def _is_of_other(discourse: Discourse, token: Token) -> bool:
-    """Whether the noun is what a name or a town behind it says: "de regering van X", "de regering in Madrid"."""
-    return any(attachment.prepositional(discourse, token, "van")) or bool(_seats(discourse, token))
+    """Whether the noun is what a name behind it says: "de regering van X", "in Madrid", "de provincie Hubei"."""
+    behind = discourse.at(discourse.following(token))
+    placed = behind is not None and ontology.load().is_a(behind.type, "Place")
+    return placed or any(attachment.prepositional(discourse, token, "van")) or bool(_seats(discourse, token))
 
 
 def _seats(discourse: Discourse, token: Token) -> list[Phrase]:

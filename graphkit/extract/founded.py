@@ -1,4 +1,4 @@
-"""Names with words in lower case inside them, behind a noun for what people found: "stichting Red de Zee"."""
+"""Names that the words beside them show: "stichting Red de Zee", with small words inside, "Deventer Ziekenhuis"."""
 
 from collections.abc import Iterator
 
@@ -17,6 +17,20 @@ def find(discourse: Discourse, sentence: Sentence) -> Iterator[tuple[list[Token]
             name = _name(discourse, token)
             if any(word.text.islower() for word in name):
                 yield name, "ORG"
+
+
+def placed(discourse: Discourse, sentence: Sentence) -> Iterator[tuple[list[Token], str]]:
+    """A place's word and a capitalised kind of organisation: "Fins Front", "Deventer Ziekenhuis"."""
+    for token in sentence.tokens[1:]:
+        housed = token.lower in discourse.rules.types["sure"]
+        if (token.entity and not housed) or not token.text[:1].isupper():
+            continue
+        before = discourse.preceding(token)
+        if before is None or not before.text[:1].isupper():
+            continue
+        placed = discourse.knowledge.adjective(before.text) or (housed and _is_town(discourse, before))
+        if placed and token.lower in discourse.rules.types["part"]:
+            yield [before, token], "ORG"
 
 
 def _name(discourse: Discourse, noun: Token) -> list[Token]:
@@ -38,3 +52,8 @@ def _name(discourse: Discourse, noun: Token) -> list[Token]:
 
 def _is_place(discourse: Discourse, token: Token) -> bool:
     return any(ontology.load().is_a(entry.type, "Place") for entry in discourse.knowledge.lookup(token.text)[:1])
+
+
+def _is_town(discourse: Discourse, token: Token) -> bool:
+    """Whether the word is the name of a town: "Deventer" of "Deventer Ziekenhuis"."""
+    return any(entry.type == "City" for entry in discourse.knowledge.lookup(token.text)[:1])

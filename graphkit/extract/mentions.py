@@ -201,20 +201,9 @@ def _candidates(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]
         yield tokens, label, None
     yield from _branded(discourse, sentence)
     yield from _unseen(discourse, sentence)
-    yield from _national(discourse, sentence)
+    for tokens, label in founded.placed(discourse, sentence):
+        yield tokens, label, None
     yield from contests.find(discourse, sentence)
-
-
-def _national(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:
-    """A land's adjective and a capitalised kind of organisation: "Fins Front"."""
-    for token in sentence.tokens[1:]:
-        if token.entity or not token.text[:1].isupper():
-            continue
-        before = discourse.preceding(token)
-        if before is None or not before.text[:1].isupper():
-            continue
-        if discourse.knowledge.adjective(before.text) and token.lower in discourse.rules.types["part"]:
-            yield [before, token], "ORG", None
 
 
 def _unseen(discourse: Discourse, sentence: Sentence) -> Iterator[Candidate]:

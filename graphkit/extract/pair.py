@@ -27,6 +27,8 @@ BRANCH = ("in", "adj")
 # "De Russische ambassade in Londen" is Russia's: a body that its place describes lies elsewhere, if anything.
 # "De coalitie van VVD en CDA": what is of a name by its description, that description's own row tells.
 OF = "van"
+# "De VN in Darfur": where a body of many lands works.
+LANDS_OF_MISSIONS = ("Country", "Region")
 WITHIN, BODY_OF = "in", "institution_of"
 
 
@@ -58,6 +60,8 @@ def _misleads(rule: AttributeRule, subject: Phrase, target: Phrase) -> bool:
     if rule.form == OF and subject.place is not None and subject.place.type == target.type:
         return True
     if rule.form == WITHIN and rule.relation == BODY_OF and subject.naming is Naming.DESCRIPTION:
+        return True
+    if rule.form == WITHIN and subject.type == "InternationalOrganization" and target.type in LANDS_OF_MISSIONS:
         return True
     if subject.type == "PoliticalParty":
         return target.type != "Country" and rule.form in BRANCH
