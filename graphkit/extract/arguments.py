@@ -320,7 +320,7 @@ def _nominal(discourse: Discourse, token: Token) -> bool:
     labels = discourse.rules.labels
     if token.pos in labels["noun_pos"] or token.pos in labels["name_pos"] or token.pos in labels["pronoun_pos"]:
         return True
-    return token.pos in {"X", "SYM", "NUM", "ADJ"}
+    return token.pos in {"X", "SYM", "NUM", "ADJ"} or discourse.at(token) is not None
 
 
 def _single(discourse: Discourse, token: Token, depth: int) -> list[Phrase]:

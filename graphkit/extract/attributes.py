@@ -127,8 +127,9 @@ def _introduces(discourse: Discourse, token: Token) -> bool:
 
 
 def _whole(discourse: Discourse, phrase: Phrase, part: Token) -> list[Phrase]:
-    """The place that a noun for its part names: "in het centrum van Breda", "in de Bredase binnenstad"."""
-    if part.lemma.lower() not in discourse.rules.nouns["part"] or not ontology.load().is_a(phrase.type, "Place"):
+    """What a noun for a part is of: "het centrum van Breda", "de Bredase binnenstad"; "X van de redactie van Y"."""
+    parts = "part" if ontology.load().is_a(phrase.type, "Place") else "department"
+    if part.lemma.lower() not in discourse.rules.nouns[parts] or (parts != "part" and phrase.type != "Person"):
         return []
     found = [p for t in attachment.prepositional(discourse, part, "van") for p in arguments.referred(discourse, t)]
     return found or arguments.adjectives(discourse, part)
