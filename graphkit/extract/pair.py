@@ -21,7 +21,7 @@ ON = "op"
 # The forms in which a continent is the place of all that bears its name: "Copa America".
 OF_LAND = ("adj", "opening", "inside", "front")
 # "De Amerikaanse verkiezingen" are held there; "de Amerikaanse conferentie in Genève" is held where it says.
-LANDS, EVENT = "adj", "Event"
+LANDS, SITED = "adj", ("Event", "Facility")
 # "De SP in Zwolle", "de Zwolse SP": a branch of the party, which has its seat elsewhere.
 BRANCH = ("in", "adj")
 # "De Russische ambassade in Londen" is Russia's: a body that its place describes lies elsewhere, if anything.
@@ -55,7 +55,7 @@ def _misleads(rule: AttributeRule, subject: Phrase, target: Phrase) -> bool:
         return True
     if rule.relation == PART and subject.type == "Region" and target.type == "City":
         return True
-    if rule.form == LANDS and subject.type == EVENT and subject.place not in (None, target):
+    if rule.form == LANDS and subject.type in SITED and subject.place not in (None, target):
         return True
     if rule.form == OF and subject.place is not None and subject.place.type == target.type:
         return True
