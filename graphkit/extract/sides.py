@@ -197,6 +197,8 @@ def _positioned(discourse: Discourse, sentence: Sentence, filled: set[int]) -> I
         elif _coaches(discourse, person):
             hired = _employer(discourse, person)
             yield from _say(discourse, SIDE, person, hired) if hired is not None else ()
+        elif discourse.is_of_sports() and not vicinity.watches(discourse, person) and _beside(discourse, person):
+            team = _beside(discourse, person)
         elif _scores(discourse, sentence) and not vicinity.watches(discourse, person):
             team = _only_side(discourse, sentence)
         if team is not None:
@@ -219,6 +221,14 @@ def _employer(discourse: Discourse, coach: Phrase) -> Phrase | None:
     if len(teams) == 1 and acting and coach.head.dep not in labels["subject"]:
         return acting[0]
     return _only_side(discourse, coach.sentence)
+
+
+def _beside(discourse: Discourse, person: Phrase) -> Phrase | None:
+    """The one team that the article names, where the sentence names it too, and the person as no opponent."""
+    teams = {id(p.referent): p for p in discourse.phrases if _is_team(p)}
+    here = [p for p in discourse.phrases if p.sentence is person.sentence and _is_team(p)]
+    against = attachment.has_case(discourse, person.head, *discourse.rules.modifiers["opposite"])
+    return here[0] if len(teams) == 1 and here and not against else None
 
 
 def _only_side(discourse: Discourse, sentence: Sentence) -> Phrase | None:
