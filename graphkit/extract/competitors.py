@@ -6,11 +6,13 @@ rules: who has another part in it (a coach, a chairman) is none of them.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from graphkit.extract import arguments, titles, vicinity
+from graphkit.extract import arguments, attachment, titles, vicinity
 from graphkit.extract.findings import Finding
-from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.extract.phrases import EARLY, Discourse, Phrase
 from graphkit.extract.rules import AttributeRule
+from graphkit.extract.verbs import verb_lemma
 from graphkit.model import Naming
 from graphkit.syntax import Sentence
 
@@ -18,6 +20,8 @@ FAMILY = "near"
 CONTEST, FOCUS = "theme", "focus"
 FIELD, OFFICE = "field", "role"
 THEME = "Event:contest"
+TOWN, STAGED, VENUE, VENUE_FORM = "City", "staged", "held_in", "venue"
+PLACED = ("in", "te")
 PERSON, TEAM, COUNTRY = "Person", "SportsTeam", "Country"
 # Of what a sentence speaks where those whom it names compete.
 TOPICS = ("play", "compete", "contest", "round", "rank", "contend")
@@ -37,6 +41,7 @@ def extract(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
     found = list(_in_play(discourse, said))
     yield from found
     yield from _field(discourse, said, {id(finding.subject.referent) for finding in found})
+    yield from _venue(discourse, said)
 
 
 def _in_play(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
@@ -51,6 +56,40 @@ def _in_play(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
                 continue
             if id(person.referent) not in beside and not vicinity.watches(discourse, person):
                 yield from _taking_part(discourse, person)
+
+
+def _venue(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
+    """Where the contest that the article is about is held, if nothing else says it.
+
+    That is the town where the report was written, as its head says, else the only one in which someone competes, unless
+    that is for a place in it.
+    """
+    theme = discourse.theme(THEME)
+    if theme is None or not discourse.is_of(STAGED, theme) or not _is_told_apart(theme):
+        return
+    if any(f.relation == VENUE and f.subject.referent is theme.referent for f in said):
+        return
+    towns = {id(p.referent): p for p in discourse.phrases if p.type == TOWN and _is_dateline(p)}
+    ahead = any(t.lemma.lower() in discourse.rules.nouns["qualify"] for t in theme.sentence.tokens)
+    if not towns and not ahead:
+        towns = {id(p.referent): p for p in discourse.phrases if p.type == TOWN and _is_scene(discourse, p)}
+    for rule in discourse.rules.attributes.get(VENUE_FORM, ()) if len(towns) == 1 else ():
+        for town in towns.values():
+            if arguments.fits(rule.relation, theme, town):
+                yield replace(_finding(rule, theme, town), sentence=town.sentence, trigger=town.head)
+
+
+def _is_dateline(town: Phrase) -> bool:
+    """Whether the town stands in capitals at the head of the article: "SYDNEY - "."""
+    first = town.tokens[0]
+    return town.text.isupper() and first.sentence.opens_with(first) and first.sentence.index <= EARLY
+
+
+def _is_scene(discourse: Discourse, town: Phrase) -> bool:
+    """Whether someone competes in the town, which hangs on such a verb: "versloeg in Melbourne X"."""
+    verb = town.head.head
+    in_town = attachment.has_case(discourse, town.head, *PLACED)
+    return in_town and verb is not None and verb_lemma(discourse, verb) in discourse.rules.nouns["compete"]
 
 
 def _has_office(discourse: Discourse, person: Phrase) -> bool:

@@ -228,7 +228,9 @@ def _beside(discourse: Discourse, person: Phrase) -> Phrase | None:
     teams = {id(p.referent): p for p in discourse.phrases if _is_team(p)}
     here = [p for p in discourse.phrases if p.sentence is person.sentence and _is_team(p)]
     against = attachment.has_case(discourse, person.head, *discourse.rules.modifiers["opposite"])
-    return here[0] if len(teams) == 1 and here and not against else None
+    # "De kopman van X versloeg Y" names no other player of X.
+    own = any(_club(discourse, token) in here for token in person.sentence.tokens)
+    return here[0] if len(teams) == 1 and here and not against and not own else None
 
 
 def _only_side(discourse: Discourse, sentence: Sentence) -> Phrase | None:

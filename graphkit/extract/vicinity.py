@@ -141,7 +141,14 @@ def _staged(discourse: Discourse, event: Phrase) -> bool:
     """Whether the event has one place and is no season: a festival, a championship."""
     nouns = discourse.rules.nouns
     words = [token.lower for token in event.tokens]
+    if _ahead(discourse, event):
+        return False
     return any(word.endswith(tuple(nouns["staged"])) for word in words) and nouns["season"].isdisjoint(words)
+
+
+def _ahead(discourse: Discourse, event: Phrase) -> bool:
+    """Whether one has yet to reach the event: "in Dublin om een plaats op het WK" is elsewhere."""
+    return any(token.lemma.lower() in discourse.rules.nouns["qualify"] for token in event.sentence.tokens)
 
 
 def _engages(finding: Finding) -> bool:
@@ -158,7 +165,7 @@ def _engages(finding: Finding) -> bool:
 def _is_apart(discourse: Discourse, relation: str, subject: Phrase, target: Phrase) -> bool:
     """Whether the sentence shows that the two do not belong together, near as they stand."""
     if relation in PLACED:
-        return not _together(discourse, subject, target)
+        return _ahead(discourse, subject) or not _together(discourse, subject, target)
     return relation in TOPICS and watches(discourse, subject)
 
 
