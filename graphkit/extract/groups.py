@@ -1,4 +1,4 @@
-"""Alliances that the text describes by who is in them: "de coalitie van VVD en D66", "het consortium (X, Y)"."""
+"""Alliances that the text describes by who is in them: "het kabinet van VVD en D66", "het consortium (X, Y)"."""
 
 from collections.abc import Iterator
 
@@ -15,6 +15,8 @@ BODY, ALLIANCE, CABINET = "GovernmentBody", "alliance", "cabinet"
 BRACKET = "("
 OPENING = ("van", "tussen", BRACKET)
 JOINTS = (",", "en", "/")
+# What is in an alliance and is none.
+PARTS = ("PoliticalParty", "GovernmentBody")
 
 
 def find(discourse: Discourse) -> None:
@@ -26,6 +28,8 @@ def find(discourse: Discourse) -> None:
     for token in discourse.analysis.tokens():
         kind = _kind(discourse, token)
         if not kind or discourse.at(token) is not None or not _is_definite(discourse, token):
+            continue
+        if _called(discourse, token) is not None:
             continue
         row = members(discourse, token)
         if len(row) > 1:
@@ -49,22 +53,36 @@ def _phrase(discourse: Discourse, noun: Token, end: int, kind: str) -> Phrase:
 
 
 def extract(discourse: Discourse) -> Iterator[Finding]:
-    """Who is a member of each described alliance."""
-    rules = discourse.rules.attributes.get(FORM, ())
-    for phrase in discourse.phrases:
-        if not is_one(phrase):
+    """Who is a member of each alliance that is described, or named beside its noun."""
+    for token in discourse.analysis.tokens():
+        alliance = discourse.at(token) or _called(discourse, token)
+        if alliance is None or not _kind(discourse, token) or not (is_one(alliance) or alliance.head is not token):
             continue
-        for member in () if discourse.at(phrase.head) is not phrase else members(discourse, phrase.head):
-            for rule in rules[:1]:
+        row = [member for member in members(discourse, token) if member is not alliance]
+        for rule in discourse.rules.attributes.get(FORM, ())[:1] if len(row) > 1 else ():
+            for member in row:
                 yield Finding(
-                    member, rule.relation, phrase, phrase.head, phrase.sentence, rule.row.rule, "attribute",
-                    nominal=True,
-                )  # fmt: skip
+                    member, rule.relation, alliance, token, token.sentence, rule.row.rule, "attribute", nominal=True
+                )
 
 
 def is_one(phrase: Phrase) -> bool:
     """Whether the phrase is such an alliance; other descriptions have a row of their own."""
     return phrase.naming is Naming.DESCRIPTION and bool(phrase.noun) and not phrase.row
+
+
+def _called(discourse: Discourse, noun: Token) -> Phrase | None:
+    """The alliance's name behind its noun, or before it and a comma: "het consortium X", "X, het consortium van"."""
+    if not _kind(discourse, noun) or discourse.at(noun) is not None:
+        return None
+    first = min((noun, *noun.all_children("det", *discourse.rules.labels["adjective_modifier"])), key=lambda t: t.index)
+    comma = discourse.preceding(first)
+    before = discourse.at(discourse.preceding(comma)) if comma is not None and comma.text == "," else None
+    for phrase in (discourse.at(discourse.following(noun)), before):
+        named = phrase is not None and phrase.naming is Naming.NAME and phrase.type not in PARTS
+        if phrase is not None and named and ontology.load().is_a(phrase.type, "Organization"):
+            return phrase
+    return None
 
 
 def _kind(discourse: Discourse, noun: Token) -> str:
@@ -78,13 +96,14 @@ def _kind(discourse: Discourse, noun: Token) -> str:
 
 
 def _is_definite(discourse: Discourse, noun: Token) -> bool:
-    """Whether it exists: "een coalitie van X en Y" is one that may come."""
+    """Whether it exists: "een kabinet van X en Y" is one that may come."""
     return any(child.lower in discourse.rules.modifiers["definite"] for child in noun.children)
 
 
 def members(discourse: Discourse, noun: Token) -> list[Phrase]:
     """The parties, companies or countries in the row of names behind the noun."""
-    mark = discourse.following(noun)
+    name = discourse.at(discourse.following(noun))
+    mark = discourse.following(name.tokens[-1] if name is not None else noun)
     token = discourse.following(mark) if mark is not None and mark.lower in OPENING else None
     found: list[Phrase] = []
     while token is not None:
