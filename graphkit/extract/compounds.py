@@ -6,7 +6,9 @@ from graphkit.syntax import Sentence, Token
 
 # "Al-Qaida": a shorter tail is part of the name.
 SHORTEST_TAIL = 4
-TEAM, WORK = "SportsTeam", "Work"
+TEAM, WORK, PARTY = "SportsTeam", "Work", "PoliticalParty"
+# What makes a member of a party's short name: "D66'er".
+MARKS = ("'er", "’er")
 MADE = "created_by"
 # What the office behind an unknown name shows that it is: an organisation that has leaders and members.
 LED = ("head_of", "member_of", "spokesperson_of")
@@ -40,7 +42,8 @@ def lead_of(discourse: Discourse, token: Token) -> str:
         return ""
     for affix in discourse.rules.modifiers["prefix"]:
         rest = token.text[len(affix) :]
-        if token.lower.startswith(affix) and "-" in rest and rest[:1].isupper():
+        joined = "-" in rest or any(mark in rest for mark in MARKS)
+        if token.lower.startswith(affix) and joined and rest[:1].isupper():
             return token.text[: len(affix)]
     return ""
 
@@ -53,13 +56,13 @@ def front_of(discourse: Discourse, token: Token) -> tuple[str, bool]:
     if token.text == token.text.lower() or ("-" in token.text and token.lower in discourse.rules.roles):
         return "", False
     lead = lead_of(discourse, token)
+    for mark in MARKS:
+        front, found, rest = token.text[len(lead) :].partition(mark)
+        if found and front and not rest.strip("s"):
+            return front, True
     if lead:
         front, _, role = token.text[len(lead) :].rpartition("-")
         return (front, True) if _is_role(discourse, role) else ("", False)
-    for mark in ("'er", "’er"):
-        front, found, rest = token.text.partition(mark)
-        if found and front and not rest.strip("s"):
-            return front, True
     front, _, office = token.text.partition("-")
     if "-" in office and front and office.lower() in discourse.rules.roles:
         return front, True  # "NAVO-secretaris-generaal"
@@ -213,6 +216,8 @@ def _belongs(discourse: Discourse, previous: Token, token: Token, text: str) -> 
         return True
     if discourse.knowledge.adjective(previous.text):
         return False
+    if discourse.rules.types["part"].get(previous.lower) == PARTY:
+        return True
     return bool(previous.entity) and previous.entity == token.entity and not token.entity_start
 
 

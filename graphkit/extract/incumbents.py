@@ -113,3 +113,13 @@ def further(discourse: Discourse, role: Token) -> list[Phrase]:
     after = discourse.following(phrase.tokens[-1]) if phrase is not None else None
     closed = phrase is not None and (after is None or after.text in apposed.STOPS)
     return [phrase] if phrase is not None and closed and phrase.type == PERSON else []
+
+
+def said_to_be(discourse: Discourse, role: Token) -> list[Phrase]:
+    """Of whom the sentence says it: "X is coördinator Drama van Y"; the tree may hang X on the copula."""
+    labels = discourse.rules.labels
+    copula = role.child(*labels["copula"])
+    if copula is None:
+        return []
+    subjects = (t for word in (role, copula) for t in word.all_children(*labels["subject"]))
+    return [p for t in subjects for p in arguments.referred(discourse, t)]

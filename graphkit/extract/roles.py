@@ -182,10 +182,8 @@ def _above(discourse: Discourse, role: Token) -> list[Phrase]:
 def _predicated(discourse: Discourse, role: Token) -> list[Phrase]:
     """Who is said to be or become it: "X is minister", "X wordt benoemd tot minister"."""
     labels = discourse.rules.labels
-    copula = role.child(*labels["copula"])
-    if copula is not None:
-        subjects = (t for word in (role, copula) for t in word.all_children(*labels["subject"]))
-        return [p for t in subjects for p in arguments.referred(discourse, t)]
+    if role.child(*labels["copula"]) is not None:
+        return incumbents.said_to_be(discourse, role)
     verb = role.head
     if verb is not None and role.dep in labels["subject"] and verb.child(*labels["copula"]) is not None:
         # "De nieuwe topman van X is Y": the name is what is said.
@@ -251,8 +249,8 @@ def _coordinated(discourse: Discourse, role: Token) -> list[Phrase]:
 
 
 HOLDERS = (
-    incumbents.in_bracket, incumbents.untied, _beside, _predicated, _above, _adjacent, _beyond, incumbents.further,
-    apposed.past_portfolio, _coordinated, incumbents.crowned, incumbents.set_off, incumbents.acting,
+    incumbents.in_bracket, incumbents.untied, incumbents.said_to_be, _beside, _predicated, _above, _adjacent, _beyond,
+    incumbents.further, apposed.past_portfolio, _coordinated, incumbents.crowned, incumbents.set_off, incumbents.acting,
     incumbents.past_time, membership.exemplified, incumbents.recalled,
 )  # fmt: skip
 
