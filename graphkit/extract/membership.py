@@ -14,6 +14,7 @@ BODY = "GovernmentBody"
 HEAD, MEMBER = "head_of", "member_of"
 PARTY = "PoliticalParty"
 # The types that count as one where an office leaves open of what it is.
+WON = "award_received"
 KINDS = {"Organization": ("Organization", "Company", "SportsTeam")}
 # Where a party's group may sit, and the council of a town.
 SEATS = ("City", "Region", "GovernmentBody")
@@ -242,3 +243,15 @@ def may_hold(discourse: Discourse, role: Token, phrase: Phrase) -> bool:
         and ontology.load().is_a(phrase.type, "Organization")
         and kinds.held_by_firms(discourse, role)
     )
+
+
+def counted(discourse: Discourse, role: Token) -> Token:
+    """The noun itself, or the "een" of which it says who they are: "een van de oprichters van X"."""
+    one = role.head
+    copula = one.child(*discourse.rules.labels["copula"]) if one is not None and one.pos == "NUM" else None
+    return one if one is not None and copula is not None and role.dep in discourse.rules.labels["oblique"] else role
+
+
+def is_won(rules: tuple[RoleRule, ...]) -> bool:
+    """Whether the noun's front names a prize, and so nobody's employer: "AKO-winnaar"."""
+    return any(rule.relation == WON for rule in rules)

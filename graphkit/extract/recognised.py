@@ -182,6 +182,8 @@ def _split_apart(discourse: Discourse, run: list[Token]) -> list[list[Token]]:
     """Two known names side by side, where no name goes on: "Frankrijk" + "Shell", "VS." + "New Delhi"."""
     if _is_heading(discourse, run):
         return [run[1:]]
+    if len(run) > 1 and compounds.is_compound(discourse, run[0]) and kinds.noun_type(discourse, run[0]) is not None:
+        return [run[:1], run[1:]]  # "Netflix-serie" + "The Crown"
     for at in range(1, len(run)):
         left, right = discourse.text(run[:at]), discourse.text(run[at:])
         ahead = run[at].pos == "PROPN" and all(t.pos != "PROPN" for t in run[:at])

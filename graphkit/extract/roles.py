@@ -46,7 +46,7 @@ def extract(discourse: Discourse) -> Iterator[Finding]:
             yield from said
             prefix = discourse.prefixes.get(id(token))
             seated = bool(said) and prefix is not None and prefix.type == membership.BODY  # "de Kamerleden X en Y"
-            if not seated and not any(f.object is prefix for f in said):
+            if not (seated or membership.is_won(rules) or any(f.object is prefix for f in said)):
                 yield from _by_form(discourse, sentence, token, holders, "pre")
             for form in (ON_BEHALF, ELECTED) if rules else ():
                 yield from _by_form(discourse, sentence, token, holders, form)
@@ -181,7 +181,7 @@ def _above(discourse: Discourse, role: Token) -> list[Phrase]:
 
 def _predicated(discourse: Discourse, role: Token) -> list[Phrase]:
     """Who is said to be or become it: "X is minister", "X wordt benoemd tot minister"."""
-    labels = discourse.rules.labels
+    labels, role = discourse.rules.labels, membership.counted(discourse, role)
     if role.child(*labels["copula"]) is not None:
         return incumbents.said_to_be(discourse, role)
     verb = role.head
