@@ -7,7 +7,7 @@ from graphkit import ontology
 from graphkit.extract import anaphora, arguments, attachment, wording
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import WORDS, DescriptorRule, Rules
-from graphkit.extract.wording import ANYTHING, EVENT, IN
+from graphkit.extract.wording import ANYTHING, EVENT, IN, OF
 from graphkit.model import Naming
 from graphkit.syntax import Sentence, Token
 
@@ -138,6 +138,8 @@ def _describe(discourse: Discourse, sentence: Sentence, token: Token, rule: Desc
             places = wording.across(discourse, token)
             tokens = wording.between(discourse, token, [t for p in places for t in p.tokens])
         places = [p for p in places if _placed(discourse, token, rule, p) and not _apart(discourse, token, rule, p)]
+        if places and _is_named(discourse, token, slot):
+            return False
         if places and not _unnamed(discourse, token, rule) and not _doubles(discourse, token, rule, places[0]):
             united = rule.noun in discourse.rules.nouns["union"]
             words = [token] if united else wording.words_of(discourse, token, rule, tokens)
@@ -151,6 +153,12 @@ def _describe(discourse: Discourse, sentence: Sentence, token: Token, rule: Desc
             add(discourse, sentence, tokens, rule, None)
             return True
     return _without_place(discourse, sentence, token, rule)
+
+
+def _is_named(discourse: Discourse, token: Token, slot: str) -> bool:
+    """Whether a name right behind the noun names what the place behind it holds: "stadion De Kuil in Zwolle"."""
+    behind = discourse.at(discourse.following(token))
+    return slot in (IN, OF) and behind is not None and behind.naming is Naming.NAME
 
 
 def _without_place(discourse: Discourse, sentence: Sentence, token: Token, rule: DescriptorRule) -> bool:

@@ -71,7 +71,7 @@ def _chosen(discourse: Discourse, sentence: Sentence) -> list[Candidate]:
     taken: set[int] = set()
     for given, label, entry in sorted(_candidates(discourse, sentence), key=_preference):
         tokens = given[:-1] if compounds.is_compound(discourse, given[-1]) else given
-        if not tokens or namesakes.plural(discourse, tokens):
+        if not tokens or namesakes.plural(discourse, tokens) or recognised.is_lower(discourse, tokens):
             continue
         if not any(id(token) in taken for token in given) and not _is_portfolio(discourse, tokens):
             taken.update(map(id, tokens))

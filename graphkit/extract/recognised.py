@@ -245,6 +245,12 @@ def _describes(discourse: Discourse, tokens: list[Token]) -> bool:
     )
 
 
+def is_lower(discourse: Discourse, tokens: list[Token]) -> bool:
+    """Whether only the head of the sentence gives the name its capital: "De aanslag" may be a book, but not there."""
+    opened = discourse.sentence(tokens[0]).opens_with(tokens[0]) and len(tokens) > 1
+    return opened and _describes(discourse, tokens) and all(token.text.islower() for token in tokens[1:])
+
+
 def _ends_in_role(discourse: Discourse, token: Token) -> bool:
     """Whether the word is a role with something before it: "Nobelprijswinnaar"."""
     return "-" not in token.text and bool(discourse.rules.role(token.lemma.lower()))

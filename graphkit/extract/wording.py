@@ -6,7 +6,7 @@ from graphkit.syntax import Token
 
 ANYTHING = "*"
 EVENT = "Event"
-IN = "in"
+IN, OF = "in", "van"
 # How many words may stand between an event and the preposition before its place.
 LONGEST_AIM = 7
 # What a portfolio is made of: "verkeer", "binnenlandse zaken", "Financiën".
@@ -54,7 +54,8 @@ def aim_of(discourse: Discourse, token: Token, place: Phrase) -> list[Token]:
     names = [i for i, word in enumerate(words) if discourse.at(word) is not None]
     if names:
         return words[: names[-1] + 1]
-    return [*words, *place.tokens] if discourse.at(follower) is place else [token]
+    whose = words[1].lower == OF  # "Het protest van duizend boeren in Zwolle" is not called so.
+    return [*words, *place.tokens] if discourse.at(follower) is place and not whose else [token]
 
 
 def across(discourse: Discourse, token: Token) -> list[Phrase]:
