@@ -229,7 +229,7 @@ def governor(discourse: Discourse, noun: Token) -> Token | None:
     if noun is not own and noun.head is not None and noun.head.pos in labels["noun_pos"]:
         # "Verrichtte het onderzoek in samenwerking met X": the tree hangs on the object how it was done.
         return governor(discourse, noun.head)
-    if noun.head is None and noun.pos == "ADJ" and noun.child(*labels["subject"]) is not None:
+    if noun.head is None and noun.pos not in labels["verb_pos"] and noun.child(*labels["subject"]) is not None:
         return noun  # "Kamer boos op X": a headline leaves the verb out.
     if noun.dep in labels["adjective_modifier"] and noun.head is not None and noun.head.child(*labels["copula"]):
         return noun.head  # "Is een zwakke premier": the adjective says it.

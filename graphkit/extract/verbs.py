@@ -61,12 +61,18 @@ def is_passive(discourse: Discourse, verb: Token) -> bool:
 
 
 def _is_done(discourse: Discourse, verb: Token) -> bool:
-    """Whether a participle that the tree makes a clause of its own has an agent: "X, bedacht door Y, is terug"."""
+    """Whether a participle that the tree makes a clause of its own has an agent: "X, bedacht door Y, is terug".
+
+    A headline's needs none: "X uitgeleverd aan Y".
+    """
     labels = discourse.rules.labels
     if PARTICIPLE not in verb.morph or verb.dep in labels["adjective_modifier"] | labels["relative"]:
         return False
     if verb.child(*labels["auxiliary"], *labels["copula"]) is not None:
         return False
+    behind = [child for child in verb.children if child.index > verb.index and child.pos != "PUNCT"]
+    if verb.sentence.heading and verb.head is None and behind:
+        return all(child.child(*labels["case"]) is not None for child in behind)
     cases = (case for child in verb.all_children(*labels["oblique"]) for case in child.all_children(*labels["case"]))
     return any(case.lower in labels["agent_preposition"] for case in cases)
 
