@@ -32,7 +32,7 @@ REACH = 4
 SHORTEST_END = 4
 # What those are to a club of whom a noun tells it.
 OWNED = (PARTY, "SportsTeam", "Company", "MediaOrganization")
-SPORTING = ("coach_of", "player_of")
+TELLING_OF = {("coach_of", "SportsTeam"), ("player_of", "SportsTeam"), ("member_of", "Organization")}
 
 
 def resolve(discourse: Discourse) -> None:
@@ -69,7 +69,7 @@ def _noun(discourse: Discourse, sentence: Sentence, token: Token, genders: Gende
     if owned is not None:
         return owned
     if not stands_alone(discourse, token):
-        return _sporting(discourse, sentence, token, genders)
+        return _placed(discourse, sentence, token, genders)
     if id(token) in discourse.adjectives:
         return _man(discourse, sentence, token, genders)
     if discourse.knowledge.demonym(token.text):
@@ -114,18 +114,30 @@ def _owned(discourse: Discourse, token: Token) -> Phrase | None:
     return membership.belonging(discourse, person, kind)
 
 
-def _sporting(discourse: Discourse, sentence: Sentence, token: Token, genders: Genders) -> Phrase | None:
-    """The one person of the sentence before whose club a noun tells: "de renner van X", "de oud-trainer van X"."""
+def _placed(discourse: Discourse, sentence: Sentence, token: Token, genders: Genders) -> Phrase | None:
+    """The one person of the sentence before whose club or band a noun tells: "de renner van X", "de oud-baas van X"."""
     rules = discourse.rules.role(_word(token))
     if token.dep not in discourse.rules.labels["subject"] or not _definite(discourse, token):
         return None
-    if not any(rule.relation in SPORTING for rule in rules) or discourse.at(discourse.following(token)) is not None:
+    if not rules or discourse.at(discourse.following(token)) is not None:
         return None
-    of = [p for t in attachment.prepositional(discourse, token, "van") for p in (discourse.headed(t),) if p]
     spoken = [
         p for p, head in pronouns.spoken_of(discourse, sentence, token, genders, "") if head.sentence is not sentence
     ]
-    return spoken[0] if pronouns.one(spoken) and any(p.type == "SportsTeam" for p in of) else None
+    if not pronouns.one(spoken):
+        return None
+    of = [p for t in attachment.prepositional(discourse, token, "van") for p in (discourse.headed(t),) if p]
+    told = {(rule.relation, p.type) for rule in rules for p in of}
+    sporting = {relation for relation, kind in TELLING_OF if kind == "SportsTeam"}
+    led = any(ontology.load().is_a(kind, "Organization") for relation, kind in told if relation not in sporting)
+    return spoken[0] if not told.isdisjoint(TELLING_OF) or (led and _is_former(discourse, token)) else None
+
+
+def _is_former(discourse: Discourse, token: Token) -> bool:
+    """Whether the noun says of what someone was: "oud-directeur", "voormalig directeur"."""
+    words = discourse.rules.modifiers["former"]
+    led = len(token.parts) > 1 and token.parts[0].lower() in words
+    return led or any(child.lower.removesuffix(INFLECTED) in words for child in token.children)
 
 
 def _word(token: Token) -> str:
@@ -194,7 +206,9 @@ def _is_office(discourse: Discourse, token: Token) -> bool:
     """Whether the noun behind a party's name is what one person is to it, who is not named: "de PVV-leider"."""
     follower, labels = discourse.following(token), discourse.rules.labels
     told = token.dep in labels["subject"] | labels["passive_subject"] or attachment.has_case(discourse, token, SAYS)
-    return told and bool(discourse.rules.role(token.parts[-1].lower())) and discourse.at(follower) is None
+    noun = token.parts[-1].lower()
+    known = bool(discourse.rules.role(noun)) or noun in discourse.rules.nouns["person"]
+    return told and known and discourse.at(follower) is None
 
 
 def _member(discourse: Discourse, sentence: Sentence, token: Token, party: Phrase, genders: Genders) -> Phrase | None:
