@@ -32,15 +32,18 @@ BESIDE = frozenset(
 # What one may be and compete, and of what a sentence speaks where it tells of earlier contests.
 PLAYING = ("player_of", "citizen_of", "award_received", "member_of")
 HISTORY = ("round", "player", "champion", "play")
+# So many words of a game between teams make a text tell of one.
+FEWEST = 2
 # Who is told to have won in another year did so in another edition.
 YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
 def extract(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
-    """Who competes, given the findings of all other rules."""
-    found = list(_in_play(discourse, said))
-    yield from found
-    yield from _field(discourse, said, {id(finding.subject.referent) for finding in found})
+    """Who competes, given the findings of all other rules; in a team game that is the teams and not their players."""
+    if not _is_team_game(discourse, said):
+        found = list(_in_play(discourse, said))
+        yield from found
+        yield from _field(discourse, said, {id(finding.subject.referent) for finding in found})
     yield from _venue(discourse, said)
 
 
@@ -90,6 +93,16 @@ def _is_scene(discourse: Discourse, town: Phrase) -> bool:
     verb = town.head.head
     in_town = attachment.has_case(discourse, town.head, *PLACED)
     return in_town and verb is not None and verb_lemma(discourse, verb) in discourse.rules.nouns["compete"]
+
+
+def _is_team_game(discourse: Discourse, said: list[Finding]) -> bool:
+    """Whether the article tells of goals and places on the field, or of players and of no race or set."""
+    nouns = discourse.rules.nouns
+    words = [{t.lower, t.lemma.lower(), t.parts[-1].lower()} for t in discourse.analysis.tokens()]
+    if sum(not word.isdisjoint(nouns["team_game"] | nouns["position"]) for word in words) >= FEWEST:
+        return True
+    players = {id(f.subject.referent) for f in said if f.relation == "player_of"}
+    return len(players) >= FEWEST and all(word.isdisjoint(nouns["solo"]) for word in words)
 
 
 def _has_office(discourse: Discourse, person: Phrase) -> bool:
