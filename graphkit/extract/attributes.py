@@ -101,7 +101,8 @@ def _past_comma(discourse: Discourse, phrase: Phrase, token: Token | None) -> To
     preposition = discourse.following(token)
     if preposition is None or preposition.lower != STRICT or preposition.head is None:
         return token
-    target = discourse.at(preposition.head)
+    named = arguments.names_beside(discourse, preposition.head)
+    target = discourse.at(preposition.head) or (discourse.at(named[0]) if named else None)
     if target is None:
         part = preposition.head.lemma.lower() in discourse.rules.nouns["part"]
         return preposition if part or preposition.head.head is phrase.head else token

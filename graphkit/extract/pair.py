@@ -12,6 +12,8 @@ from graphkit.model import Naming
 FAMILY = "attribute"
 # No country lies in one of these: "Nederland in Den Haag" says where something else happens.
 WITHIN_COUNTRY = ("City", "Facility", "Country")
+# "Philips in Nederland" is what the firm does there; a seat is in a town.
+SEAT, WIDE = "based_in", ("Country", "Region")
 # What stands in capitals in a bracket is an abbreviation, unless it is a known place.
 BRACKET = "()"
 # Nor a region in a town: "in de Achterhoek, in Lichtenvoorde".
@@ -59,7 +61,7 @@ def _misleads(rule: AttributeRule, subject: Phrase, target: Phrase) -> bool:
         return True
     if rule.form == OF and subject.place is not None and subject.place.type == target.type:
         return True
-    if rule.form == WITHIN and rule.relation == BODY_OF and subject.naming is Naming.DESCRIPTION:
+    if rule.form == WITHIN and _is_elsewhere(rule, subject, target):
         return True
     if rule.form == WITHIN and subject.type == "InternationalOrganization" and target.type in LANDS_OF_MISSIONS:
         return True
@@ -69,6 +71,13 @@ def _misleads(rule: AttributeRule, subject: Phrase, target: Phrase) -> bool:
         # "Oranje in Dublin" plays there.
         return target.type == "Facility" or (rule.form == WITHIN and target.type == "City")
     return subject.type == "Country" and (target.type in WITHIN_COUNTRY or rule.form == ON)
+
+
+def _is_elsewhere(rule: AttributeRule, subject: Phrase, target: Phrase) -> bool:
+    """Whether the body has its seat elsewhere than where the text finds it."""
+    if rule.relation == BODY_OF:
+        return subject.naming is Naming.DESCRIPTION
+    return rule.relation == SEAT and target.type in WIDE
 
 
 def _continent(place: Phrase) -> bool:

@@ -27,8 +27,9 @@ def extract(discourse: Discourse) -> Iterator[Finding]:
     """What the order of the places in a clause says."""
     places = [p for p in discourse.phrases if p.type in SIZES and p.naming is not Naming.IMPLIED]
     for phrase in places:
-        if phrase.naming is Naming.NAME:
+        if phrase.naming is not Naming.ADJECTIVE:
             yield from _narrowed(discourse, phrase)
+        if phrase.naming is Naming.NAME:
             yield from _listed(discourse, phrase)
             yield from _others(discourse, phrase)
             yield from _municipality(discourse, phrase)
@@ -54,9 +55,10 @@ def _findings(discourse: Discourse, small: Phrase, large: Phrase) -> Iterator[Fi
 
 def agree(small: Phrase, large: Phrase) -> bool:
     """Whether what is known of both does not put them in two countries, and puts the smaller in one at all."""
-    if small.entry is None or large.entry is None or small.entry.country is None:
+    whole = large.place if large.naming is Naming.DESCRIPTION and large.place is not None else large
+    if small.entry is None or whole.entry is None or small.entry.country is None:
         return False
-    return small.entry.country == (large.entry.id if large.type == COUNTRY else large.entry.country)
+    return small.entry.country == (whole.entry.id if whole.type == COUNTRY else whole.entry.country)
 
 
 def _is_placed(discourse: Discourse, phrase: Phrase) -> bool:
