@@ -28,7 +28,7 @@ SEPARATOR = "|"
 _INITIALS = re.compile(r"(?<!\w)([A-Z])\. +(?=[A-Z]\. )")
 HIGHEST = 100
 # By which a surname with a title tells who is meant: "premier Barak".
-LEADING = ("head_of_state", "head_of_government", "minister_of")
+LEADING = ("head_of_state", "head_of_government", "minister_of", "mayor_of")
 # The last characters of a genitive, and the shortest name that is known in one: "Mays" is of May, "Bos" not of Bo.
 GENITIVE = frozenset("s'")
 SHORTEST_OWNER = 3

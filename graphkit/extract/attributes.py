@@ -273,7 +273,7 @@ def _adjectives(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
 def qualifies_office(discourse: Discourse, noun: Token) -> bool:
     """Whether the adjective says of what the office is, so that it says nothing of the person."""
     rules = discourse.rules.role(noun.lemma.lower())
-    if noun.lemma.lower() in discourse.rules.nouns["counterpart"]:
+    if titles.is_counterpart(discourse, noun):
         rules = titles.of_counterpart(discourse, noun)
     alone = noun.lemma.lower() in discourse.rules.roles
     return any("adj" in rule.slots or (alone and "land" in rule.slots) for rule in rules)

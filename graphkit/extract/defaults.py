@@ -1,7 +1,7 @@
 """What an office means where its place is left out: the home country, the chamber, the party named elsewhere."""
 
 from graphkit import ontology
-from graphkit.extract import arguments, attachment, membership, verbs
+from graphkit.extract import arguments, attachment, membership, titles, verbs
 from graphkit.extract.phrases import ROOTED, SAID, Discourse, Phrase
 from graphkit.extract.rules import RoleRule
 from graphkit.model import Naming
@@ -20,16 +20,17 @@ BECOMING = ("tot", "als")
 POSSESSIVE = "poss"
 LOCAL = ("van", "in", "uit")
 # What a person is by an office of a country.
-MINISTER = "minister_of"
+MINISTER, MAYOR = "minister_of", "mayor_of"
 OFFICES = ("head_of_state", "head_of_government", "minister_of", "royalty_of")
 
 
 def own_country(discourse: Discourse, rule: RoleRule, holders: list[Phrase]) -> list[Phrase]:
     """The country of a known office-holder, where the article names it: "president Trump" in an article on the VS."""
-    if rule.relation not in OFFICES or "adj" not in rule.slots:
+    if rule.relation not in (*OFFICES, MAYOR) or "adj" not in rule.slots:
         return []
     known = {of for p in holders for of in _held(discourse, rule, p)}
-    return [p for p in discourse.phrases if p.type == "Country" and p.entry is not None and p.entry.id in known][:1]
+    kind = "City" if rule.relation == MAYOR else "Country"
+    return [p for p in discourse.phrases if p.type == kind and p.entry is not None and p.entry.id in known][:1]
 
 
 def _held(discourse: Discourse, rule: RoleRule, person: Phrase) -> set[str]:
@@ -172,7 +173,10 @@ def _town_behind(discourse: Discourse, holders: list[Phrase]) -> list[Phrase]:
 
 
 def _possessed(discourse: Discourse, role: Token) -> bool:
-    """Whether it is said whose office it is: "Trumps minister"."""
+    """Whether it is said whose office it is: "Trumps minister", but not "haar ambtgenoot van Financiën"."""
+    behind = discourse.following(role)
+    if titles.is_counterpart(discourse, role) and behind is not None and behind.lower in titles.OF:
+        return False
     if role.child(*discourse.rules.labels["possessive"]) is not None:
         return True
     before = discourse.at(discourse.preceding(role))

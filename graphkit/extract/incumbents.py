@@ -18,7 +18,18 @@ def set_off(discourse: Discourse, role: Token) -> list[Phrase]:
     held = discourse.rules.modifiers["adjective"]
     while token is not None and (token.pos in modifiers or token.lower in held) and discourse.at(token) is None:
         token = discourse.preceding(token)
-    return _before(discourse, token if token is not None and token.text == "," else None)
+    comma = token if token is not None and token.text == "," else None
+    return _before(discourse, comma) or _deceased(discourse, comma)
+
+
+def _deceased(discourse: Discourse, comma: Token | None) -> list[Phrase]:
+    """Whose death the clause right before the comma tells: "zaterdag is X overleden, oud-voorzitter van Y"."""
+    verb = discourse.preceding(comma) if comma is not None else None
+    if verb is None or not {verb.lower, verb.lemma.lower()} & discourse.rules.nouns["decease"]:
+        return []
+    labels = discourse.rules.labels
+    subjects = (discourse.preceding(verb), *verb.all_children(*labels["subject"], *labels["passive_subject"]))
+    return [p for t in subjects for p in (discourse.at(t),) if p is not None and p.type == PERSON][:1]
 
 
 def in_bracket(discourse: Discourse, role: Token) -> list[Phrase]:

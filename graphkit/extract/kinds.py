@@ -307,10 +307,10 @@ def is_person(discourse: Discourse, tokens: list[Token]) -> bool:
         return False
     if previous is not None and previous.lower in discourse.rules.modifiers["honorific"]:
         return True
-    if previous is not None and previous.lower in discourse.rules.nouns["founding"]:
-        return False
     if previous is not None and _is_inhabitant(discourse, previous):
         return True
+    if previous is not None and previous.lower in discourse.rules.nouns["founding"]:
+        return False
     # An unknown surname may pass for a noun, whose lemma then keeps its capital: "minister van Justitie Dekkers".
     proper = tokens[0].pos == "PROPN" or tokens[0].lemma == tokens[0].text
     if tokens[0].text[:1].isupper() and proper and titles.follows_portfolio(discourse, tokens[0]):
@@ -331,9 +331,8 @@ def _holds(discourse: Discourse, office: Token, tokens: list[Token]) -> bool:
         return len(tokens) > 1 and tokens[0].text in discourse.knowledge.given and tokens[0].entity == "PER"
     if _is_subsidiary(discourse, office) or _opens_with_party(discourse, tokens):
         return False
-    if tokens[0].entity != "PER" and _is_set_off(discourse, office):
-        return False  # "X (hoofdredacteur Trouw)": the person stands before it.
-    if tokens[0].entity == "ORG" and _ending(discourse.rules.types["firm"], office):
+    firm = tokens[0].entity == "ORG" and _ending(discourse.rules.types["firm"], office)
+    if firm or (tokens[0].entity != "PER" and _is_set_off(discourse, office)):
         return False
     if held_by_firms(discourse, office) and not _is_given(discourse, tokens):
         return False
@@ -349,7 +348,7 @@ def _has_surname(discourse: Discourse, tokens: list[Token]) -> bool:
 
 
 def _is_set_off(discourse: Discourse, office: Token) -> bool:
-    """Whether a comma or bracket and before that a person's name stand right before the office."""
+    """Whether a person's name and a comma or bracket stand right before the office: "X (hoofdredacteur Trouw)"."""
     mark = discourse.preceding(office)
     before = discourse.preceding(mark) if mark is not None and mark.text in (",", "(") else None
     return before is not None and before.entity == "PER"

@@ -52,8 +52,9 @@ def extract(discourse: Discourse) -> Iterator[Finding]:
                 yield from _by_form(discourse, sentence, token, holders, form)
             if rules and not said:
                 yield from _by_form(discourse, sentence, token, holders, AT)
-            if job:
-                yield from _by_form(discourse, sentence, token, holders, "job")
+            if job or titles.is_counterpart(discourse, token):
+                works = _by_form(discourse, sentence, token, holders, "job")
+                yield from (f for f in works if job or f.relation == membership.MEMBER)
 
 
 def _rules(discourse: Discourse, token: Token) -> tuple[RoleRule, ...]:
@@ -67,7 +68,7 @@ def _rules(discourse: Discourse, token: Token) -> tuple[RoleRule, ...]:
     longer = titles.long(discourse, token)
     if longer:
         return discourse.rules.roles[longer]
-    if token.lemma.lower() in discourse.rules.nouns["counterpart"]:
+    if titles.is_counterpart(discourse, token):
         return titles.of_counterpart(discourse, token)
     word = role_word(discourse, token)
     roles = discourse.rules.roles
@@ -239,7 +240,8 @@ def _beyond(discourse: Discourse, role: Token) -> list[Phrase]:
 def _coordinated(discourse: Discourse, role: Token) -> list[Phrase]:
     """The person of the noun that it is coordinated with: "directeur en oprichter X"."""
     labels = discourse.rules.labels
-    for other in (*role.all_children(*labels["conjunct"]), *((role.head,) if role.dep in labels["conjunct"] else ())):
+    above = (role.head,) if role.dep in labels["conjunct"] else ()
+    for other in (*role.all_children(*labels["conjunct"]), *above, *titles.joined(discourse, role)):
         if other is not None and other.pos in labels["noun_pos"]:
             ways = (incumbents.in_bracket, _beside, _above, _adjacent, _predicated, incumbents.set_off)
             found = next(filter(None, (find(discourse, other) for find in ways)), [])

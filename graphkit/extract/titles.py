@@ -107,14 +107,33 @@ def is_inside(discourse: Discourse, word: Token) -> bool:
     return any(tail(discourse, token).index >= word.index for token in before)
 
 
+def joined(discourse: Discourse, role: Token) -> list[Token]:
+    """The office that "en" joins to this one, wherever the tree hangs it: "Lega-leider en vice-premier X"."""
+    conjunction = discourse.following(role)
+    other = discourse.following(conjunction) if conjunction is not None and conjunction.pos == "CCONJ" else None
+    return [other] if other is not None and discourse.at(other) is None and is_title(discourse, other) else []
+
+
+def is_counterpart(discourse: Discourse, noun: Token) -> bool:
+    """Whether the noun is for who has the same office elsewhere: "zijn Duitse ambtgenoot"."""
+    return noun.lemma.lower() in discourse.rules.nouns["counterpart"]
+
+
 def of_counterpart(discourse: Discourse, noun: Token) -> tuple[RoleRule, ...]:
-    """The rules of the office of a state that "zijn Duitse collega" has: that of who is named before in it."""
+    """The rules of the office of a state that "zijn Duitse collega" has: that of who is named before in it.
+
+    One without a land of his own has it of the same land: "haar ambtgenoot van D66, X".
+    """
+    own = any(id(child) in discourse.adjectives for child in noun.children)
     for token in reversed(noun.sentence.tokens[: noun.index]):
-        if token.pos not in discourse.rules.labels["noun_pos"] and not token.sentence.opens_with(token):
+        if discourse.at(token) is not None and id(token) not in discourse.prefixes:
             continue
-        held = tuple(replace(r, default="") for r in roles_of(discourse, token) if r.relation in OFFICES)
-        if held:
-            return tuple(rule for rule in held if "adj" in rule.slots)
+        held = tuple(r for r in roles_of(discourse, token) if r.relation in OFFICES and "adj" in r.slots)
+        if held and own:
+            return tuple(replace(rule, default="") for rule in held)
+        if held:  # "Zijn collega van Financiën" is a minister, whatever he himself is.
+            abroad = any(id(child) in discourse.adjectives for child in token.children)
+            return () if abroad else tuple(rule for rule in held if rule.relation == OFFICE)
     return ()
 
 
