@@ -254,11 +254,12 @@ def _doubles(discourse: Discourse, token: Token, rule: DescriptorRule, place: Ph
 
 
 def _introduces(discourse: Discourse, token: Token, rule: DescriptorRule) -> bool:
-    """Whether the noun only introduces the name of an organisation: "de Ierse omroep RTÉ"."""
+    """Whether the noun only introduces a name: "de Ierse omroep RTÉ", "het festival Lowlands in Biddinghuizen"."""
     named, kinds = discourse.at(discourse.following(token)), ontology.load()
-    if named is None or named.naming is not Naming.NAME or "app" in rule.slots or not kinds.is_a(rule.type, BODY):
+    sort = next((kind for kind in (BODY, EVENT) if kinds.is_a(rule.type, kind)), None)
+    if named is None or named.naming is not Naming.NAME or "app" in rule.slots or sort is None:
         return False
-    return named.tokens[0] is discourse.following(token) and kinds.is_a(named.type, BODY)
+    return named.tokens[0] is discourse.following(token) and kinds.is_a(named.type, sort)
 
 
 def _unnamed(discourse: Discourse, token: Token, rule: DescriptorRule) -> bool:

@@ -21,8 +21,7 @@ ROAD = re.compile(r"[A-Z]\d{1,3}$")
 TEAM = "SportsTeam"
 ORGANISATION, BODY, COUNTRY, AWARD, WORK = "Organization", "GovernmentBody", "Country", "Award", "Work"
 PLACE, CITY = "Place", "City"
-FOUNDER = "founder_of"
-FIRM = "bedrijf"
+FOUNDER, FIRM = "founder_of", "bedrijf"
 # Types that the pipeline gives to many a name that it does not know.
 WEAK = (PLACE, WORK)
 # Known well enough for the bare name to be the place, whatever the pipeline sees in it.
