@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graphkit.extract import arguments, attachment, titles, vicinity
+from graphkit.extract import arguments, attachment, sides, titles, vicinity
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import EARLY, Discourse, Phrase
 from graphkit.extract.rules import AttributeRule
@@ -43,7 +43,8 @@ def extract(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
     if not _is_team_game(discourse, said):
         found = list(_in_play(discourse, said))
         yield from found
-        yield from _field(discourse, said, {id(finding.subject.referent) for finding in found})
+        known = {id(finding.subject.referent) for finding in found}
+        yield from _field(discourse, said, known | {id(p.referent) for p in sides.owners(discourse)})
     yield from _venue(discourse, said)
 
 
@@ -51,6 +52,7 @@ def _in_play(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
     """Those whom a sentence names that speaks of play."""
     beside = {id(f.subject.referent) for f in said if f.relation in BESIDE}
     beside |= {id(p.referent) for p in discourse.phrases if p.type == PERSON and _has_office(discourse, p)}
+    beside |= {id(p.referent) for p in sides.owners(discourse)}
     for sentence in discourse.analysis.sentences:
         if not _speaks_of_play(discourse, sentence):
             continue
@@ -165,4 +167,6 @@ def _speaks_of_play(discourse: Discourse, sentence: Sentence) -> bool:
         if YEAR.match(token.text) or words & nouns["absent"]:
             return False
         spoken = spoken or any(words & nouns[topic] for topic in TOPICS)
-    return spoken or discourse.is_of_sports()
+    theme = discourse.theme(THEME)
+    # What only its place in the article makes the contest may have been named in passing.
+    return spoken or (discourse.is_of_sports() and theme is not None and discourse.is_of("contest", theme))

@@ -320,6 +320,8 @@ class Discourse:
         if early or not self.is_of_sports(topics.THROUGHOUT):
             return topics.most(early)
         loose = [ps for ps in everything if not any(topics.is_other(self.rules, p.text) for p in ps)]
+        if len(self.analysis.sentences) > topics.REPORT:
+            loose = [ps for ps in loose if len(ps) > 1]  # A long article names much in passing.
         return topics.most([ps for ps in loose if ps[0].sentence.index <= EARLY]) or (
             None if fitting else topics.most(loose)
         )

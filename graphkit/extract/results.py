@@ -18,6 +18,8 @@ DASH = re.compile(r"\s*(?:--|[-–—])\s*$")
 SCORE = re.compile(r"\s*[:(,]?\s*(\d{1,3})\s*[-–]\s*(\d{1,3})(?!\d|[-–]\d)")
 # A list of fewer names may be anything else that follows a colon.
 SHORTEST_LINE_UP = 4
+# What share of the names in a line-up must be read as persons'.
+FEWEST = 0.75
 
 
 def extract(discourse: Discourse) -> Iterator[Finding]:
@@ -54,14 +56,16 @@ def _is_of_contest(discourse: Discourse, sentence: Sentence) -> bool:
 
 
 def _line_up(discourse: Discourse, sentence: Sentence, names: list[Phrase]) -> Iterator[Finding]:
-    """A team, a colon, and a list of persons alone."""
+    """A team, a colon, and a list of persons."""
     if len(names) <= SHORTEST_LINE_UP:
         return
     team, *players = names
     follower = discourse.following(team.tokens[-1])
-    if follower is None or follower.text != ":" or any(p.type != "Person" for p in players):
+    persons = [p for p in players if p.type == "Person"]
+    # One in four may bear a name that is taken for a town's or a thing's.
+    if follower is None or follower.text != ":" or len(persons) < FEWEST * len(players):
         return
-    for player in players:
+    for player in persons:
         yield from _say(discourse, sentence, player, team, "line-up")
 
 

@@ -39,6 +39,12 @@ def find(discourse: Discourse) -> None:
                 discourse.antecedents[id(token)] = meant
 
 
+def owners(discourse: Discourse) -> list[Phrase]:
+    """The persons by whom sides are called, who coach them: "de ploeg van Jansen"."""
+    found = (_owner(discourse, token) for token in discourse.analysis.tokens())
+    return [person for person in found if person is not None]
+
+
 def focus(discourse: Discourse, at: Token) -> Phrase | None:
     """The team that the text speaks of where the token stands: what the article is about, else the last subject."""
     main = discourse.home("article:" + TEAM, at.sentence, at.start)

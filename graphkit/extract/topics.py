@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 # where anything that it names may be its contest. Features have a quarter (a report three), others a sixth at most.
 SPORTING = ("sporting", "position", "athlete", "sport")
 FEWEST, SHARE, THROUGHOUT = 2, 0.22, 0.4
+# How many sentences a report of one contest has at most.
+REPORT = 20
 
 
 def of_sports(rules: Rules, sentences: Iterable[Sentence]) -> float:
