@@ -18,6 +18,7 @@ REFLEXIVE_BETWEEN = ":tussen"
 GOVERNED = "^"
 SUBJECT_ABOVE = "^nsubj"
 CONTEST = "participant_in"
+FIGHT, RIVALS, SIDES = "fights", ("SportsTeam", "Company"), ("SportsTeam", "Country")
 # The subject of a row: who says the clause that the trigger stands in.
 SPEAKER = "speaker"
 # Before a slot: not what stands in it but whose it is, where acting on it is acting on them.
@@ -175,11 +176,11 @@ def _filling(discourse: Discourse, trigger: Token, rule: FrameRule, slot: str) -
 
 
 def _is_fair(discourse: Discourse, rule: FrameRule, subject: Phrase, target: Phrase) -> bool:
-    """Whether the two may meet in a contest, if the rule is of one: no person plays against a team."""
-    if rule.relation not in _contests(discourse):
-        return True
+    """Whether the two may meet so: no person plays against a team, and teams and firms fight for titles and markets."""
     types = {subject.type, target.type}
-    return "Person" not in types or types.isdisjoint(("SportsTeam", "Country"))
+    if rule.relation == FIGHT:
+        return types.isdisjoint(RIVALS)
+    return rule.relation not in _contests(discourse) or "Person" not in types or types.isdisjoint(SIDES)
 
 
 def _is_sure(rule: FrameRule, target: Phrase) -> bool:
