@@ -129,9 +129,14 @@ def _last(discourse: Discourse, sentence: Sentence, at: int) -> Phrase | None:
 def _land(discourse: Discourse, rule: RoleRule, lasts: list[Token], holders: list[Phrase]) -> list[Phrase]:
     """The one land abroad that the article speaks of, or far more than of any other: a stranger is its president.
 
-    Not where clubs are named, which have presidents of their own.
+    Only where the name stands right behind the office, and where no clubs are named, which have presidents too.
     """
-    if any(_country(p) for p in holders) or _is_of(discourse, rule, lasts):
+    beside = discourse.following(lasts[0])
+    if (
+        any(_country(p) for p in holders)
+        or _is_of(discourse, rule, lasts)
+        or not any(beside in p.tokens for p in holders)
+    ):
         return []
     named: dict[int, list[Phrase]] = {}
     for p in discourse.phrases:
