@@ -11,6 +11,7 @@ BETWEEN = frozenset({",", "&"})
 # As far back as a list's noun is looked for, and as many words as stand between an article and its noun.
 LONGEST_LIST, LONGEST_DESCRIPTION = 40, 3
 OPENERS = frozenset({",", "("})
+TOWN, FIRM = "City", "Organization"
 DESCRIBING = frozenset({"ADJ", "ADV", "NUM"})
 
 
@@ -108,3 +109,18 @@ def noun_behind(discourse: Discourse, tokens: list[Token]) -> Token | None:
 def _ends(token: Token | None) -> bool:
     """Whether a description may end or go on here, and no clause begins with it as its subject."""
     return token is None or token.pos in ("PUNCT", "ADP", "PRON") or token.text in OPENERS
+
+
+def of_land(discourse: Discourse, tokens: list[Token]) -> str | None:
+    """The type of a name behind "het" and a place's adjective: a firm ("het Canadese Magna"), or a town behind "in".
+
+    Nobody is introduced so.
+    """
+    before = discourse.preceding(tokens[0])
+    article = discourse.preceding(before) if before is not None else None
+    if before is None or article is None or not discourse.knowledge.adjective(before.text):
+        return None
+    if article.lower not in discourse.rules.modifiers["neuter"]:
+        return None
+    lead = discourse.preceding(article)
+    return TOWN if lead is not None and lead.lower in discourse.rules.modifiers["locative"] else FIRM

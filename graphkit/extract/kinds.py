@@ -50,10 +50,10 @@ def type_of(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
         return told
     described = _described(discourse, tokens, coarse)
     if described is not None or coarse == "Person":
-        return described or _no_person(discourse, tokens) or coarse
+        return described or _no_person(discourse, tokens) or beside.of_land(discourse, tokens) or coarse
     if compass(discourse, tokens[-1].text) is not None:
         return "Region"
-    if coarse == "Place" and ROAD.match(tokens[-1].text):
+    if coarse in WEAK and ROAD.match(tokens[-1].text):
         return "Facility"
     if coarse in WEAK and quarter(discourse, tokens[-1].text) is not None:
         return "Place"
@@ -68,7 +68,8 @@ def _by_words(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
     before = discourse.preceding(head)
     hints.append(types["part"].get(f"{before.lower} {head.lower}") if before in tokens else None)
     hints.append(types["part"].get(head.lower))
-    ending = _ending(types["end"], head)
+    # "Universiteit Tilburg" ends in a town's name and in no castle.
+    ending = _ending(types["end"], head) if len(tokens) == 1 or not discourse.knowledge.lookup(head.text) else None
     # "de Westerkerk" is a building, Nijkerk a town: only the first has an article of its own.
     loose = ending in SITES and not _ending(types["street"], head)
     hints.append(ending if not loose or _has_article(discourse, tokens) else None)
@@ -83,26 +84,15 @@ def _by_words(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
 
 def _plain(discourse: Discourse, tokens: list[Token], coarse: str) -> str:
     """The type of a name of which only the pipeline's label tells anything."""
-    before = discourse.preceding(tokens[0])
-    if (
-        coarse == WORK
-        and before is not None
-        and discourse.knowledge.adjective(before.text)
-        and _is_neuter(discourse, before)
-    ):
-        return ORGANISATION  # "het Canadese Magna": so a firm or a band is introduced.
+    before, told = discourse.preceding(tokens[0]), beside.of_land(discourse, tokens)
+    if coarse == WORK and told is not None:
+        return told
     if coarse != PLACE:
         return coarse
     if len(tokens) == 1 and tokens[0].text.isupper() and len(tokens[0].text) > 1 and _has_article(discourse, tokens):
         return ORGANISATION  # "de VGC": of the abbreviations with an article, seven in ten (CoNLL-2002)
     # No town has an article in lower case before it: "de Jordaan", "het Gooi"; "het Duitse Gronau" is one.
     return PLACE if before is not None and before.text in discourse.rules.modifiers["definite"] else CITY
-
-
-def _is_neuter(discourse: Discourse, adjective: Token) -> bool:
-    """Whether "het" stands before the adjective, though what it introduces is no neuter noun of our own."""
-    article = discourse.preceding(adjective)
-    return article is not None and article.lower in discourse.rules.modifiers["neuter"]
 
 
 def _described(discourse: Discourse, tokens: list[Token], coarse: str) -> str | None:
