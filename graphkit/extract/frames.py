@@ -105,7 +105,7 @@ def _suffix(rules: Rules, lemma: str) -> tuple[FrameRule, ...]:
     """The rules of the longest known noun, of five letters or more, that ends the word: "lucht-aanval"."""
     for start in range(1, len(lemma) - 4):
         if lemma[:start] in rules.modifiers["negating"]:
-            continue  # "Onschuldig" is no kind of "schuldig".
+            continue  # "Onschuldig" is no kind of "schuldig", "aanleiding" none of "leiding".
         found = rules.frames.get(("noun", lemma[start:]))
         if found:
             return found
