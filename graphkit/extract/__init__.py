@@ -17,7 +17,6 @@ from graphkit.extract import (
     dates,
     descriptions,
     frames,
-    groups,
     honours,
     listings,
     mentions,
@@ -51,7 +50,6 @@ EXTRACTORS: Mapping[str, Extractor] = {
     "within": within.extract,
     "frames": frames.extract,
     "results": results.extract,
-    "groups": groups.extract,
     "honours": honours.extract,
     "listings": listings.extract,
 }
@@ -100,7 +98,6 @@ def read(analysis: Analysis, known: Knowledge | None = None) -> Discourse:
     agreement.find(discourse)
     aldermen.find(discourse)
     descriptions.find(discourse)
-    groups.find(discourse)
     honours.find(discourse)
     coreference.resolve(discourse)
     anaphora.resolve(discourse)

@@ -9,7 +9,6 @@ from graphkit.extract import (
     attachment,
     beside,
     descriptions,
-    groups,
     inside,
     marks,
     pair,
@@ -50,7 +49,7 @@ def extract(discourse: Discourse) -> Iterator[Finding]:
 
 def _prepositions(discourse: Discourse, phrase: Phrase) -> Iterator[Finding]:
     """A name that hangs on another by a preposition and stands right behind it."""
-    if discourse.prefixes.get(id(phrase.tokens[-1])) is phrase or groups.is_one(phrase):
+    if discourse.prefixes.get(id(phrase.tokens[-1])) is phrase:
         return
     behind = _past_edition(discourse, phrase, marks.behind(discourse, phrase.tokens))
     token = _past_comma(discourse, phrase, _past_bracket(discourse, behind))
