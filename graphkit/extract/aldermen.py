@@ -11,10 +11,11 @@ ROW, COLLEGE, OF = "b en w", "college", "van"
 def find(discourse: Discourse) -> None:
     """Describes the board wherever its titles stand, with the town beside them; what a name took of it is freed."""
     forms = [tuple(form.split()) for form in discourse.rules.modifiers["aldermen"]]
+    first = {form[0] for form in forms}
     for sentence in discourse.analysis.sentences:
         tokens = sentence.tokens
-        for at in range(len(tokens)):
-            for form in forms:
+        for at, token in enumerate(tokens):
+            for form in forms if token.lower in first else ():
                 if tuple(t.lower for t in tokens[at : at + len(form)]) == form:
                     _describe(discourse, tokens[at : at + len(form)])
 

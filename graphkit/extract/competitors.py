@@ -161,12 +161,12 @@ def _finding(rule: AttributeRule, person: Phrase, target: Phrase) -> Finding:
 
 def _speaks_of_play(discourse: Discourse, sentence: Sentence) -> bool:
     """Whether the sentence tells of the contest at hand: not of another year, nor of who is not there."""
-    nouns, spoken = discourse.rules.nouns, False
+    absent, topics, spoken = discourse.rules.nouns["absent"], discourse.rules.united(*TOPICS), False
     for token in sentence.tokens:
         words = {token.lemma.lower(), token.lower, token.parts[-1].lower()}
-        if YEAR.match(token.text) or words & nouns["absent"]:
+        if YEAR.match(token.text) or not words.isdisjoint(absent):
             return False
-        spoken = spoken or any(words & nouns[topic] for topic in TOPICS)
+        spoken = spoken or not words.isdisjoint(topics)
     theme = discourse.theme(THEME)
     # What only its place in the article makes the contest may have been named in passing.
     return spoken or (discourse.is_of_sports() and theme is not None and discourse.is_of("contest", theme))

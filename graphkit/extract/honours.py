@@ -24,8 +24,7 @@ REACH = 9
 
 def find(discourse: Discourse) -> None:
     """Adds a phrase for the title that each champion's noun, or title's noun, names."""
-    nouns = discourse.rules.nouns
-    known = nouns["champion"] | nouns["crowned"] | nouns["title"] | nouns["titled"] | nouns[MEDAL] | nouns["metal"]
+    known = discourse.rules.united("champion", "crowned", "title", "titled", MEDAL, "metal")
     for token in discourse.analysis.tokens():
         if _yearly(discourse, token):
             continue

@@ -18,9 +18,10 @@ PAIR = 2
 
 def find(discourse: Discourse) -> None:
     """Fills `discourse.plurals` for the pronouns and nouns of the article that stand for several named things."""
+    told = discourse.rules.united(*KINDS) | set(discourse.rules.modifiers["they"])
     for sentence in discourse.analysis.sentences:
         for token in sentence.tokens if sentence.index else ():
-            if discourse.at(token) is None and id(token) not in discourse.antecedents:
+            if token.lower in told and discourse.at(token) is None and id(token) not in discourse.antecedents:
                 meant = list(_meant(discourse, sentence, token))
                 if len(meant) > 1:
                     discourse.plurals[id(token)] = meant

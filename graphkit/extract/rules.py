@@ -125,8 +125,11 @@ class Rules:
 
     def institution(self, noun: str) -> str:
         """The noun by which an institution is known that a shorter one names too: "gemeenteraad" for "raad"."""
-        names = (name for name, nouns in self.nouns.items() if name.startswith(SAME) and noun in nouns)
-        return next((name.removeprefix(SAME) for name in names), noun)
+        return _institutions(self).get(noun, noun)
+
+    def united(self, *classes: str) -> frozenset[str]:
+        """The nouns of all these classes."""
+        return _united(self, classes)
 
 
 def all_rows(rules: Rules) -> Iterator[Row]:
@@ -139,6 +142,17 @@ def all_rows(rules: Rules) -> Iterator[Row]:
                 if rule.row.rule not in seen:
                     seen.add(rule.row.rule)
                     yield rule.row
+
+
+@cache
+def _institutions(rules: Rules) -> Mapping[str, str]:
+    groups = [(name.removeprefix(SAME), nouns) for name, nouns in rules.nouns.items() if name.startswith(SAME)]
+    return {noun: name for name, nouns in reversed(groups) for noun in nouns}
+
+
+@cache
+def _united(rules: Rules, classes: tuple[str, ...]) -> frozenset[str]:
+    return frozenset[str]().union(*(rules.nouns[name] for name in classes))
 
 
 @lru_cache(maxsize=WORDS)

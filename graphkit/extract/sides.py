@@ -5,11 +5,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache, lru_cache
 
 from graphkit import ontology
 from graphkit.extract import arguments, attachment, vicinity
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.extract.rules import WORDS, Rules
 from graphkit.extract.verbs import verb_lemma
 from graphkit.model import Naming
 from graphkit.syntax import Sentence, Token
@@ -64,13 +66,13 @@ def focus(discourse: Discourse, at: Token) -> Phrase | None:
 
 def _club(discourse: Discourse, noun: Token) -> Phrase | None:
     """What a player is of who is named by it alone: "de kopman van X", "de X-coureur", "de finalist van Y"."""
+    if PLURAL in noun.morph or not _is_player(discourse, noun):
+        return None
     club, last = discourse.prefixes.get(id(noun)), noun
     first = discourse.preceding(club.tokens[0] if club is not None else noun)
     while first is not None and first.pos in {"ADJ", "NUM"}:
         first = discourse.preceding(first)
     if first is None or first.lower not in discourse.rules.modifiers["definite"] or discourse.at(noun) is not None:
-        return None
-    if PLURAL in noun.morph or not _is_player(discourse, noun):
         return None
     if club is None:
         of = discourse.following(noun)
@@ -90,13 +92,16 @@ def _club(discourse: Discourse, noun: Token) -> Phrase | None:
 
 def _is_player(discourse: Discourse, noun: Token) -> bool:
     """Whether the noun, or the end of the compound, says that someone competes or whence someone comes."""
-    nouns = discourse.rules.nouns
-    word = noun.lower.rpartition("-")[2]
-    if word in nouns["athlete"] | nouns["position"] or word.endswith(
-        tuple(nouns["position"] | nouns["player"] | nouns["athlete"])
-    ):
-        return not word.endswith(tuple(nouns["coach"]))
-    return noun.text[:1].isupper() and bool(discourse.knowledge.demonym(noun.text))
+    told = _plays_by_name(discourse.rules, noun.lower.rpartition("-")[2])
+    return told if told is not None else noun.text[:1].isupper() and bool(discourse.knowledge.demonym(noun.text))
+
+
+@lru_cache(maxsize=WORDS)
+def _plays_by_name(rules: Rules, word: str) -> bool | None:
+    """Whether the word is one for players and no coach, if it is either."""
+    if not word.endswith(tuple(rules.united("position", "player", "athlete"))):
+        return None
+    return not word.endswith(tuple(rules.nouns["coach"]))
 
 
 def _renamed(discourse: Discourse, noun: Token) -> Phrase | None:
@@ -250,8 +255,9 @@ def _only_side(discourse: Discourse, sentence: Sentence) -> Phrase | None:
 def _selected(discourse: Discourse, said: list[Finding], filled: set[int]) -> Iterator[Finding]:
     """The players whom a coach picks, misses or can use, or a team: "Bondscoach X selecteerde Y", "Ajax mist Z"."""
     teams = {id(f.subject.referent): f.object for f in said if f.relation == COACH}
+    tails = _tails(discourse.rules)
     for token in discourse.analysis.tokens():
-        lemma = verb_lemma(discourse, token)
+        lemma = verb_lemma(discourse, token) if token.lemma.lower() in tails else ""
         if lemma not in discourse.rules.nouns["select"]:
             continue
         for picker in arguments.slot(discourse, token, "nsubj", kind="verb")[:1]:
@@ -261,6 +267,12 @@ def _selected(discourse: Discourse, said: list[Finding], filled: set[int]) -> It
                 for person in arguments.slot(discourse, token, slot, kind="verb"):
                     fits = person.type == PERSON and id(person.referent) not in {*filled, id(picker.referent)}
                     yield from _say(discourse, FOCUS, person, team) if fits and team is not None else ()
+
+
+@cache
+def _tails(rules: Rules) -> frozenset[str]:
+    """What the verbs of selection may look like without their particle: every end of each."""
+    return frozenset(verb[at:] for verb in rules.nouns["select"] for at in range(len(verb)))
 
 
 def _side_here(discourse: Discourse, person: Phrase) -> Phrase | None:

@@ -1,9 +1,10 @@
 """Which words are offices and jobs that a person's name may follow."""
 
 from dataclasses import replace
+from functools import cache
 
 from graphkit.extract.phrases import Discourse, Phrase
-from graphkit.extract.rules import RoleRule
+from graphkit.extract.rules import RoleRule, Rules
 from graphkit.syntax import Token
 
 # A portfolio stands behind one of these and has few words: "van Volkshuisvesting en Ruimtelijke Ordening".
@@ -89,10 +90,18 @@ def is_titled(discourse: Discourse, phrase: Phrase) -> bool:
 def tail(discourse: Discourse, role: Token) -> Token:
     """The last word of an office of several: "koningin" of "commissaris van de koningin", else the office itself."""
     tokens, last = role.sentence.tokens, role
+    if role.lower not in _openings(discourse.rules):
+        return last
     for end in range(role.index + SHORTEST_TITLE, min(role.index + LONGEST_TITLE, len(tokens)) + 1):
         if " ".join(token.lower for token in tokens[role.index : end]) in discourse.rules.roles:
             last = tokens[end - 1]
     return last
+
+
+@cache
+def _openings(rules: Rules) -> frozenset[str]:
+    """The first words of the offices of several words."""
+    return frozenset(role.partition(" ")[0] for role in rules.roles if " " in role)
 
 
 def long(discourse: Discourse, role: Token) -> str:

@@ -19,6 +19,8 @@ def verb_lemma(discourse: Discourse, verb: Token) -> str:
 
 def _with_particle(discourse: Discourse, verb: Token) -> str:
     lemma = verb.lemma.lower()
+    if not verb.children:
+        return lemma
     labels = discourse.rules.labels
     for child in verb.all_children(*labels["particle"]):
         particle = child.lower
