@@ -17,6 +17,7 @@ from graphkit.model import Certainty
 from graphkit.syntax import Token
 
 ADVERB = ("adverb",)
+PERFECT = "hebben"
 
 
 def of(discourse: Discourse, finding: Finding) -> Certainty:
@@ -125,8 +126,19 @@ class _Reading:
 
     def _verb(self, token: Token, lemma: str) -> None:
         self._take("verb", lemma, token.lower)
-        if "Tense=Past" not in token.morph:
+        if "Tense=Past" not in token.morph and not self._came_true(token):
             self._take("present", lemma)
+
+    def _came_true(self, modal: Token) -> bool:
+        """Whether a modal stands in the present perfect: who "heeft mogen spreken" spoke."""
+        if modal.lower != modal.lemma.lower():  # The tagger takes such an infinitive for a plural.
+            return False
+        above = modal.head.children if modal.head is not None else []
+        auxiliaries = self.discourse.rules.labels["auxiliary"]
+        return any(
+            t.dep in auxiliaries and t.lemma.lower() == PERFECT and "Tense=Pres" in t.morph
+            for t in (*modal.children, *above)
+        )
 
     def _report(self, verb: Token) -> None:
         """A verb of saying: what it says of its clause; its own modals are about the saying."""
