@@ -171,7 +171,10 @@ def _past_bracket(discourse: Discourse, token: Token | None) -> Token | None:
 def _of_event(discourse: Discourse, phrase: Phrase) -> bool:
     """Whether the name says whose event it is: what follows in "het congres van X in Y" is the event's place."""
     above = phrase.head.head
-    return above is not None and phrase.head.dep == "nmod" and noun_type(discourse, above) == "Event"
+    if above is None or phrase.head.dep != "nmod":
+        return False
+    told = discourse.at(above)
+    return noun_type(discourse, above) == "Event" or (told is not None and told.type == "Event")
 
 
 def _inside(phrase: Phrase, token: Token) -> bool:

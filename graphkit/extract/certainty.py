@@ -114,9 +114,9 @@ class _Reading:
         if id(head) in self.finding.idiom:
             return
         labels, words = self.discourse.rules.labels, {head.lemma.lower(), head.parts[-1].lower()}
-        subject = head.child(*labels["subject"])
-        if subject is not None and subject.lemma.lower() in self.discourse.rules.nouns["fate"]:
-            return  # "Het toeval wil dat ..." tells what happened.
+        fate = self.discourse.rules.nouns["fate"]
+        if any(t.lemma.lower() in fate for t in head.all_children(*labels["subject"], *labels["object"])):
+            return  # "Het toeval wil dat ..." tells what happened, and so does "de aanslag eiste levens".
         if head.pos in labels["verb_pos"]:
             self._verb(head, verb_lemma(self.discourse, head))
         elif head.child(*labels["copula"]) is not None:

@@ -12,7 +12,9 @@ WITHIN = "within"
 def within(discourse: Discourse, trigger: Token, preposition: str = "") -> list[Token]:
     """The words of the trigger's clause in the order of the text, or those behind one of the prepositions."""
     labels = discourse.rules.labels
-    found = sorted(_clause(discourse, trigger), key=lambda t: t.index)
+    if id(trigger) not in discourse.clauses:
+        discourse.clauses[id(trigger)] = sorted(_clause(discourse, trigger), key=lambda t: t.index)
+    found = discourse.clauses[id(trigger)]
     if not preposition:
         return found
     wanted = preposition.split("/")

@@ -40,6 +40,8 @@ YEAR = re.compile(r"(?:19|20)\d\d$")
 
 def extract(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
     """Who competes, given the findings of all other rules; in a team game that is the teams and not their players."""
+    if discourse.theme(THEME) is None:
+        return
     if not _is_team_game(discourse, said):
         found = list(_in_play(discourse, said))
         yield from found

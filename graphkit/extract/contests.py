@@ -49,11 +49,12 @@ def split(discourse: Discourse, sentence: Sentence) -> None:
 def codes(discourse: Discourse, sentence: Sentence) -> None:
     """Keeps the land that results shorten in brackets behind a name: "Visser (Ned)", "Dubois (Fra/FDJ)"."""
     for token in sentence.tokens:
+        bracket = discourse.preceding(token)
+        if bracket is None or bracket.text != "(":
+            continue
         code, slash, _ = token.text.partition("/")
-        land = discourse.rules.codes.get(code)
-        bracket = discourse.preceding(token) if land is not None else None
-        after = discourse.following(token)
-        if land is None or bracket is None or bracket.text != "(" or after is None:
+        land, after = discourse.rules.codes.get(code), discourse.following(token)
+        if land is None or after is None:
             continue
         competitor = discourse.at(discourse.preceding(bracket))
         entry = next(iter(discourse.knowledge.lookup(land)), None)

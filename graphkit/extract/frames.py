@@ -14,6 +14,9 @@ from graphkit.extract.rules import WORDS, FrameRule, Rules
 from graphkit.extract.verbs import verb_lemma
 from graphkit.syntax import Sentence, Token
 
+# What fills the slots of a trigger, by end, slot and sort of rule.
+Seen = dict[tuple[str, str, str], list[Phrase]]
+SUBJECT = "subject"
 REFLEXIVE_BETWEEN = ":tussen"
 GOVERNED = "^"
 SUBJECT_ABOVE = "^nsubj"
@@ -48,7 +51,7 @@ def extract(discourse: Discourse) -> Iterator[Finding]:
                 rules = _verbal(discourse, token) + general
             else:
                 rules = _nominal(discourse, token) if token.pos in nominal else ()
-            seen: dict[tuple[str, str], list[Phrase]] = {}  # most rules of a word have their subject in one slot
+            seen: Seen = {}  # many rules of a word have their ends in the same slots
             for rule in rules:
                 if things > 1 or rule.subject.startswith(OUTSIDE) or rule.object.startswith(OUTSIDE):
                     yield from _apply(discourse, token, rule, seen)
@@ -63,7 +66,7 @@ def _in_clause(discourse: Discourse, noun: Token, rules: tuple[FrameRule, ...]) 
     if verb is None:
         return
     discourse.governors[id(noun)] = verb
-    seen: dict[tuple[str, str], list[Phrase]] = {}
+    seen: Seen = {}
     for rule in governed:
         yield from _apply(discourse, noun, rule, seen)
     del discourse.governors[id(noun)]
@@ -112,21 +115,24 @@ def _suffix(rules: Rules, lemma: str) -> tuple[FrameRule, ...]:
     return ()
 
 
-def _apply(
-    discourse: Discourse, trigger: Token, rule: FrameRule, seen: dict[tuple[str, str], list[Phrase]]
-) -> Iterator[Finding]:
+def _sort(discourse: Discourse, rule: FrameRule) -> str:
+    """What a slot of the rule is filled by: what fills it for one rule of a trigger does for all of the same sort."""
+    return rule.relation if rule.relation in _contests(discourse) else rule.kind
+
+
+def _apply(discourse: Discourse, trigger: Token, rule: FrameRule, seen: Seen) -> Iterator[Finding]:
     if rule.kind == "noun" and rule.subject == SUBJECT_ABOVE and _has_own_agent(discourse, trigger, rule):
         return
     if rule.subject == SPEAKER and not conditions.holds(discourse, trigger, rule):
         return  # Who speaks is dear to find, and any clause has someone who does.
-    slot = rule.subject, rule.relation if rule.relation in _contests(discourse) else rule.kind
+    slot = SUBJECT, rule.subject, _sort(discourse, rule)
     if slot not in seen:
         seen[slot] = _subjects(discourse, trigger, rule)
     subjects = seen[slot]
     if not subjects:
         return
     loose = rule.trigger == ANY or rule.subject == SPEAKER
-    for subject, target in _ends(discourse, trigger, rule, subjects):
+    for subject, target in _ends(discourse, trigger, rule, subjects, seen):
         if loose and not ontology.load().accepts(rule.relation, subject.type, target.type):
             continue  # What any verb says of an event shows of nothing that it is one.
         if not _is_fair(discourse, rule, subject, target) or not _is_sure(rule, target):
@@ -228,14 +234,17 @@ def _contests(discourse: Discourse) -> frozenset[str]:
 
 
 def _ends(
-    discourse: Discourse, trigger: Token, rule: FrameRule, subjects: list[Phrase]
+    discourse: Discourse, trigger: Token, rule: FrameRule, subjects: list[Phrase], seen: Seen
 ) -> Iterable[tuple[Phrase, Phrase]]:
     """Who does it with whom: the subjects with the objects, or the subjects with each other."""
     if rule.subject == rule.object:
         return _together(discourse, trigger, rule, subjects)
     if rule.object.startswith(OWNER):
         return product(subjects, owners.of_slot(discourse, trigger, rule.object.removeprefix(OWNER), rule.relation))
-    objects = _filling(discourse, trigger, rule, rule.object)
+    slot = "", rule.object, _sort(discourse, rule)
+    if slot not in seen:
+        seen[slot] = _filling(discourse, trigger, rule, rule.object)
+    objects = seen[slot]
     if objects:
         # A participle without an agent has one and the same for both: "de onderzochte X en Y".
         return () if set(map(id, subjects)) == set(map(id, objects)) else product(subjects, objects)

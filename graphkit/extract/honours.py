@@ -88,8 +88,10 @@ def _uncrown(discourse: Discourse, token: Token) -> None:
 
 def _yearly(discourse: Discourse, token: Token) -> bool:
     """Adds "Sportvrouw van het Jaar", whatever it was taken for; says whether the token begins it."""
+    if token.lower not in discourse.rules.nouns["laureate"]:
+        return False
     words = [token, *token.sentence.tokens[token.index + 1 : token.index + 4]]
-    if token.lower not in discourse.rules.nouns["laureate"] or [t.lower for t in words[1:]] != YEARLY:
+    if [t.lower for t in words[1:]] != YEARLY:
         return False
     phrase = discourse.at(token)
     if phrase is None:

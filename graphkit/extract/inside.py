@@ -54,13 +54,17 @@ def _members(discourse: Discourse, phrase: Phrase) -> list[Phrase]:
 
 
 def _bound(discourse: Discourse, phrase: Phrase) -> Iterator[tuple[str, Phrase]]:
-    """The names inside an event's description with the preposition before them: "het congres van de PvdA"."""
+    """The names inside an event's description with the preposition before them: "het congres van de PvdA".
+
+    Nobody organises what befalls others: "de aanslag van Hezbollah".
+    """
+    suffered = discourse.rules.nouns["conflict"]
     for token in phrase.tokens if phrase.type == "Event" else ():
         inner = discourse.at(token)
         before = discourse.preceding(token)
         if before is not None and before.pos in discourse.rules.labels["determiner_pos"]:
             before = discourse.preceding(before)
-        if inner not in (None, phrase) and before in phrase.tokens:
+        if inner not in (None, phrase) and before in phrase.tokens and phrase.noun not in suffered:
             yield before.lower, inner
 
 

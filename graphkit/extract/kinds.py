@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from graphkit import ontology
 from graphkit.extract import beside, marks, titles
 from graphkit.extract.phrases import Discourse
+from graphkit.extract.rules import WORDS, Rules
 from graphkit.knowledge import Entry
 from graphkit.syntax import Token
 
@@ -279,14 +280,14 @@ def noun_type(discourse: Discourse, noun: Token | None) -> str | None:
     """What the noun beside a name says that it is: "het bedrijf X", "de shoarmazaak X"."""
     if noun is None:
         return None
-    nouns = discourse.rules.types["noun"]
-    word = noun.lemma.lower()
-    if _is_subsidiary(discourse, noun):
-        return "Company"
-    for start in (0, *range(1, len(word) - 3)):
-        if word[start:] in nouns:
-            return nouns[word[start:]]
-    return None
+    return "Company" if _is_subsidiary(discourse, noun) else _told_by(discourse.rules, noun.lemma.lower())
+
+
+@lru_cache(maxsize=WORDS)
+def _told_by(rules: Rules, word: str) -> str | None:
+    """The type that the longest known end of a noun tells."""
+    nouns = rules.types["noun"]
+    return next((nouns[word[at:]] for at in (0, *range(1, len(word) - 3)) if word[at:] in nouns), None)
 
 
 def is_person(discourse: Discourse, tokens: list[Token]) -> bool:
@@ -381,8 +382,8 @@ def _is_given(discourse: Discourse, tokens: list[Token]) -> bool:
 
 def _is_subsidiary(discourse: Discourse, noun: Token) -> bool:
     """Whether the noun is what an organisation has of a company, and no kin: "Volkswagen-dochter", "vrachtdochter"."""
-    words, lower = discourse.rules.types["subsidiary"], noun.lower
-    kin = next((lower[at:] for at in range(2, len(lower)) if lower[at:] in words), "")
+    lower = noun.lower
+    kin = next((word for word in discourse.rules.types["subsidiary"] if lower.endswith(word, 2)), "")
     front = lower.removesuffix(kin)
     if not kin or front in discourse.rules.modifiers["kin"]:
         return False

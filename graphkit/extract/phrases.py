@@ -127,6 +127,7 @@ class Discourse:
     peoples: dict[int, Phrase] = field(default_factory=dict)
     speakers: dict[int, Phrase] = field(default_factory=dict)
     verbs: dict[int, str] = field(default_factory=dict)
+    clauses: dict[int, list[Token]] = field(default_factory=dict)
     told: dict[int, int] = field(default_factory=dict)
     governors: dict[int, Token] = field(default_factory=dict)
     sports: float | None = None

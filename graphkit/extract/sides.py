@@ -25,6 +25,8 @@ PLURAL = "Number=Plur"
 COACH, PLAYER = "coach_of", "player_of"
 # How many words may stand between "van" and the name: "van de ontslagen trainer Jansen".
 LONGEST = 4
+# What a word is that names someone.
+NAMING = ("NOUN", "PROPN", "ADJ", "X")
 # How many sentences back the team may have been named.
 REACH = 2
 
@@ -66,7 +68,7 @@ def focus(discourse: Discourse, at: Token) -> Phrase | None:
 
 def _club(discourse: Discourse, noun: Token) -> Phrase | None:
     """What a player is of who is named by it alone: "de kopman van X", "de X-coureur", "de finalist van Y"."""
-    if PLURAL in noun.morph or not _is_player(discourse, noun):
+    if noun.pos not in NAMING or PLURAL in noun.morph or not _is_player(discourse, noun):
         return None
     club, last = discourse.prefixes.get(id(noun)), noun
     first = discourse.preceding(club.tokens[0] if club is not None else noun)
