@@ -67,15 +67,20 @@ class Token:
 
 @dataclass(slots=True, eq=False)
 class Sentence:
-    """One sentence: its tokens, the paragraph that it stands in, and whether it is a heading."""
+    """One sentence: its tokens, the paragraph that it stands in, and whether it is a heading.
+
+    `words` are its words in lower case.
+    """
 
     index: int
     paragraph: int
     tokens: list[Token]
     heading: bool = False
+    words: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Tells the tokens where they stand."""
+        """Tells the tokens where they stand, and keeps the words, which are asked for again and again."""
+        self.words = frozenset(token.lower for token in self.tokens)
         for token in self.tokens:
             token.sentence = self
 

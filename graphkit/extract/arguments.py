@@ -1,9 +1,12 @@
 """From a token to what it stands for: slots, coordination, relative pronouns, stand-ins, passives and control."""
 
+from functools import cache
+
 from graphkit import ontology
 from graphkit.extract import apposed, attachment, clauses, titles, verbs
 from graphkit.extract.attachment import prepositional
 from graphkit.extract.phrases import Discourse, Phrase
+from graphkit.extract.rules import Rules
 from graphkit.model import Naming
 from graphkit.syntax import Token
 
@@ -82,6 +85,8 @@ def _by_preposition(discourse: Discourse, trigger: Token, name: str, *, kind: st
         each = (_by_preposition(discourse, trigger, f"{relation}:{one}", kind=kind) for one in preposition.split(OR))
         return next(filter(None, each), [])
     if relation in ("obl", "nmod"):
+        if preposition not in trigger.sentence.words and preposition not in _left_out(discourse.rules):
+            return []
         found = list(prepositional(discourse, trigger, preposition))
         if found and not (kind == "verb" and all(attachment.is_measure(discourse, t) for t in found)):
             return found
@@ -94,6 +99,12 @@ def _by_preposition(discourse: Discourse, trigger: Token, name: str, *, kind: st
             or attachment.bare(discourse, trigger, preposition)
         )
     return []
+
+
+@cache
+def _left_out(rules: Rules) -> frozenset[str]:
+    """The prepositions that an argument may go without."""
+    return rules.labels["dative_preposition"] | rules.labels["headline_preposition"]
 
 
 def _in_clause(discourse: Discourse, verb: Token, preposition: str) -> list[Token]:

@@ -15,8 +15,10 @@ PARTICIPLE = "VerbForm=Part"
 def prepositional(discourse: Discourse, token: Token, preposition: str) -> Iterator[Token]:
     """The children that hang on the token by a preposition, also those behind a verb's fixed expression."""
     labels = discourse.rules.labels
+    if preposition not in token.sentence.words:
+        return
     for child in token.children:
-        if child.dep in labels["oblique"] | labels["agent"] and has_case(discourse, child, preposition):
+        if (child.dep in labels["oblique"] or child.dep in labels["agent"]) and has_case(discourse, child, preposition):
             yield child
 
 

@@ -11,13 +11,14 @@ WITHIN = "within"
 
 def within(discourse: Discourse, trigger: Token, preposition: str = "") -> list[Token]:
     """The words of the trigger's clause in the order of the text, or those behind one of the prepositions."""
-    labels = discourse.rules.labels
+    labels, wanted = discourse.rules.labels, preposition.split("/")
+    if preposition and trigger.sentence.words.isdisjoint(wanted):
+        return []
     if id(trigger) not in discourse.clauses:
         discourse.clauses[id(trigger)] = sorted(_clause(discourse, trigger), key=lambda t: t.index)
     found = discourse.clauses[id(trigger)]
     if not preposition:
         return found
-    wanted = preposition.split("/")
     # "De imam van de moskee nam afstand van X": what the subject is of is its own.
     own = {id(t) for child in trigger.all_children(*labels["subject"]) for t in _below(discourse, child)}
     found = [t for t in found if id(t) not in own or t.index > trigger.index]
