@@ -88,6 +88,9 @@ def _fused(discourse: Discourse, word: str) -> str:
 
 def find(discourse: Discourse, sentence: Sentence, token: Token) -> None:
     """Keeps the name at the front of the token, with the words before it that belong to it."""
+    if token.text.endswith("-"):
+        _parted(discourse, sentence, token)
+        return
     front, joint = front_of(discourse, token)
     if not front:
         return
@@ -137,6 +140,18 @@ def find(discourse: Discourse, sentence: Sentence, token: Token) -> None:
             discourse.naming[id(own)] = phrase
     discourse.phrases.append(phrase)
     discourse.prefixes[id(token)] = phrase
+
+
+def _parted(discourse: Discourse, sentence: Sentence, token: Token) -> None:
+    """Keeps a known name whose office stands behind a stray space: "GroenLinks- leider"."""
+    office, front = discourse.following(token), token.text[:-1]
+    entry = next(iter(discourse.knowledge.lookup(front)), None)
+    if entry is None or office is None or not office.text.islower() or not _is_role(discourse, office.lower):
+        return
+    free(discourse, [token])
+    phrase = Phrase(sentence, [token], token.start, token.end - 1, front, entry.type, entry=entry)
+    discourse.add(phrase)
+    discourse.prefixes[id(office)] = phrase
 
 
 def _heads_name(discourse: Discourse, token: Token) -> bool:
