@@ -17,12 +17,12 @@ from graphkit.model import Naming
 from graphkit.syntax import Sentence
 
 FAMILY = "near"
-CONTEST, FOCUS = "theme", "focus"
+CONTEST = "theme"
 FIELD, OFFICE = "field", "role"
 THEME = "Event:contest"
 TOWN, STAGED, VENUE, VENUE_FORM = "City", "staged", "held_in", "venue"
 PLACED = ("in", "te")
-PERSON, TEAM, COUNTRY = "Person", "SportsTeam", "Country"
+PERSON = "Person"
 # Of what a sentence speaks where those whom it names compete.
 TOPICS = ("play", "compete", "contest", "round", "rank", "contend")
 # What says that one has another part in sports than to compete.
@@ -40,39 +40,42 @@ YEAR = re.compile(r"(?:19|20)\d\d$")
 
 def extract(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
     """Who competes, given the findings of all other rules; in a team game that is the teams and not their players."""
-    if discourse.theme(THEME) is None:
+    theme = discourse.theme(THEME)
+    if theme is None:
         return
     if not _is_team_game(discourse, said):
-        found = list(_in_play(discourse, said))
+        coaches = {id(p.referent) for p in sides.owners(discourse)}
+        found = list(_in_play(discourse, said, theme, coaches)) if _is_told_apart(theme) else []
         yield from found
-        known = {id(finding.subject.referent) for finding in found}
-        yield from _field(discourse, said, known | {id(p.referent) for p in sides.owners(discourse)})
-    yield from _venue(discourse, said)
+        yield from _field(discourse, said, theme, coaches | {id(finding.subject.referent) for finding in found})
+    yield from _venue(discourse, said, theme)
 
 
-def _in_play(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
+def _in_play(discourse: Discourse, said: list[Finding], theme: Phrase, coaches: set[int]) -> Iterator[Finding]:
     """Those whom a sentence names that speaks of play."""
-    beside = {id(f.subject.referent) for f in said if f.relation in BESIDE}
+    beside = coaches | {id(f.subject.referent) for f in said if f.relation in BESIDE}
     beside |= {id(p.referent) for p in discourse.phrases if p.type == PERSON and _has_office(discourse, p)}
-    beside |= {id(p.referent) for p in sides.owners(discourse)}
+    # What only its place in the article makes the contest may have been named in passing.
+    throughout = discourse.is_of_sports() and discourse.is_of("contest", theme)
     for sentence in discourse.analysis.sentences:
-        if not _speaks_of_play(discourse, sentence):
+        if not _speaks_of_play(discourse, sentence, throughout=throughout):
             continue
         for person in discourse.phrases:
             if person.sentence is not sentence or person.type != PERSON or person.naming is not Naming.NAME:
                 continue
             if id(person.referent) not in beside and not vicinity.watches(discourse, person):
-                yield from _taking_part(discourse, person)
+                for rule in discourse.rules.attributes.get(CONTEST, ()):
+                    if arguments.fits(rule.relation, person, theme):
+                        yield _finding(rule, person, theme)
 
 
-def _venue(discourse: Discourse, said: list[Finding]) -> Iterator[Finding]:
+def _venue(discourse: Discourse, said: list[Finding], theme: Phrase) -> Iterator[Finding]:
     """Where the contest that the article is about is held, if nothing else says it.
 
     That is the town where the report was written, as its head says, else the only one in which someone competes, unless
     that is for a place in it.
     """
-    theme = discourse.theme(THEME)
-    if theme is None or not discourse.is_of(STAGED, theme) or not _is_told_apart(theme):
+    if not discourse.is_of(STAGED, theme) or not _is_told_apart(theme):
         return
     if any(f.relation == VENUE and f.subject.referent is theme.referent for f in said):
         return
@@ -116,25 +119,14 @@ def _has_office(discourse: Discourse, person: Phrase) -> bool:
     return any(rule.relation in BESIDE for rule in rules)
 
 
-def _taking_part(discourse: Discourse, person: Phrase) -> Iterator[Finding]:
-    """That the person competes in what the article is about."""
-    theme = discourse.theme(THEME)
-    if theme is None or not _is_told_apart(theme):
-        return
-    for rule in discourse.rules.attributes.get(CONTEST, ()):
-        if arguments.fits(rule.relation, person, theme):
-            yield _finding(rule, person, theme)
-
-
-def _field(discourse: Discourse, said: list[Finding], known: set[int]) -> Iterator[Finding]:
+def _field(discourse: Discourse, said: list[Finding], theme: Phrase, known: set[int]) -> Iterator[Finding]:
     """Who else the report of a contest names, where some are said to take part in it: the rest of the field.
 
     Not those who hold an office, speak, or stand in a sentence about what was won before.
     """
-    theme = discourse.theme(THEME)
-    for rule in discourse.rules.attributes.get(FIELD, ()) if theme is not None else ():
-        here = [f for f in said if f.relation == rule.relation and theme is not None]
-        part = {id(f.subject.referent) for f in here if theme is not None and f.object.referent is theme.referent}
+    for rule in discourse.rules.attributes.get(FIELD, ()):
+        here = (f for f in said if f.relation == rule.relation and f.object.referent is theme.referent)
+        part = {id(f.subject.referent) for f in here}
         if not part:
             continue
         part |= known
@@ -144,7 +136,7 @@ def _field(discourse: Discourse, said: list[Finding], known: set[int]) -> Iterat
             if person.type != PERSON or person.naming is not Naming.NAME or id(person.referent) in part:
                 continue
             told = vicinity.speaks(discourse, person.sentence, HISTORY)
-            if theme is not None and not told and arguments.fits(rule.relation, person, theme):
+            if not told and arguments.fits(rule.relation, person, theme):
                 part.add(id(person.referent))
                 yield _finding(rule, person, theme)
 
@@ -161,14 +153,15 @@ def _finding(rule: AttributeRule, person: Phrase, target: Phrase) -> Finding:
     )  # fmt: skip
 
 
-def _speaks_of_play(discourse: Discourse, sentence: Sentence) -> bool:
-    """Whether the sentence tells of the contest at hand: not of another year, nor of who is not there."""
-    absent, topics, spoken = discourse.rules.nouns["absent"], discourse.rules.united(*TOPICS), False
+def _speaks_of_play(discourse: Discourse, sentence: Sentence, *, throughout: bool) -> bool:
+    """Whether the sentence tells of the contest at hand: not of another year, nor of who is not there.
+
+    Where the article speaks of it `throughout`, no word of the sentence has to.
+    """
+    absent, topics, spoken = discourse.rules.nouns["absent"], discourse.rules.united(*TOPICS), throughout
     for token in sentence.tokens:
         words = {token.lemma.lower(), token.lower, token.parts[-1].lower()}
         if YEAR.match(token.text) or not words.isdisjoint(absent):
             return False
         spoken = spoken or not words.isdisjoint(topics)
-    theme = discourse.theme(THEME)
-    # What only its place in the article makes the contest may have been named in passing.
-    return spoken or (discourse.is_of_sports() and theme is not None and discourse.is_of("contest", theme))
+    return spoken

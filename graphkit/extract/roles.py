@@ -364,10 +364,6 @@ def _slot(discourse: Discourse, role: Token, slot: str, holders: list[Phrase]) -
     if slot == "app":
         phrase = discourse.at(discourse.following(role))
         return [phrase] if phrase is not None and phrase not in holders else []
-    if slot == "land":
-        return arguments.adjectives(discourse, role) if role.lower in discourse.rules.roles else []
-    if slot == "seat":
-        return membership.seat(discourse, role)
     places = [role, titles.tail(discourse, role), *(t for h in holders for t in (h.head,))]
     found = []
     for token in places:

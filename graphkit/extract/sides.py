@@ -23,6 +23,8 @@ OF, AT = "van", "bij"
 NATIONAL = ":national"
 PLURAL = "Number=Plur"
 COACH, PLAYER = "coach_of", "player_of"
+# Of what a sentence speaks that tells of a match, and of who scored.
+MATCH, SCORE = ("play", "compete", "absent"), ("score",)
 # How many words may stand between "van" and the name: "van de ontslagen trainer Jansen".
 LONGEST = 4
 # What a word is that names someone.
@@ -186,7 +188,7 @@ def _within(discourse: Discourse, sentence: Sentence, filled: set[int]) -> Itera
     if team is None or team.type not in (TEAM, COUNTRY):
         return
     here = [p for p in discourse.phrases if p.sentence is sentence and p.type == TEAM]
-    if any(p.referent is not team.referent for p in here) or not _plays(discourse, sentence):
+    if any(p.referent is not team.referent for p in here) or not vicinity.speaks(discourse, sentence, MATCH):
         return
     for person in discourse.phrases:
         if person.sentence is not sentence or person.type != PERSON or person.naming is not Naming.NAME:
@@ -210,18 +212,12 @@ def _positioned(discourse: Discourse, sentence: Sentence, filled: set[int]) -> I
         elif _coaches(discourse, person):
             hired = _employer(discourse, person)
             yield from _say(discourse, SIDE, person, hired) if hired is not None else ()
-        elif discourse.is_of_sports() and not vicinity.watches(discourse, person) and _beside(discourse, person):
-            team = _beside(discourse, person)
-        elif _scores(discourse, sentence) and not vicinity.watches(discourse, person):
-            team = _only_side(discourse, sentence)
+        elif not vicinity.watches(discourse, person):
+            team = _beside(discourse, person) if discourse.is_of_sports() else None
+            if team is None and vicinity.speaks(discourse, sentence, SCORE):
+                team = _only_side(discourse, sentence)
         if team is not None:
             yield from _say(discourse, FOCUS, person, team)
-
-
-def _scores(discourse: Discourse, sentence: Sentence) -> bool:
-    """Whether the sentence tells who scored."""
-    words = discourse.rules.nouns["score"]
-    return any({t.lemma.lower(), t.lower, t.parts[-1].lower()} & words for t in sentence.tokens)
 
 
 def _employer(discourse: Discourse, coach: Phrase) -> Phrase | None:
@@ -284,12 +280,6 @@ def _side_here(discourse: Discourse, person: Phrase) -> Phrase | None:
     if len({id(p.referent) for p in own}) == 1:
         return own[0]
     return focus(discourse, person.head) if not own else None
-
-
-def _plays(discourse: Discourse, sentence: Sentence) -> bool:
-    """Whether the sentence speaks of a match."""
-    words = discourse.rules.nouns["play"] | discourse.rules.nouns["compete"] | discourse.rules.nouns["absent"]
-    return any({t.lemma.lower(), t.lower, t.parts[-1].lower()} & words for t in sentence.tokens)
 
 
 def _say(discourse: Discourse, form: str, subject: Phrase, target: Phrase) -> Iterator[Finding]:

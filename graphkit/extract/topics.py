@@ -19,7 +19,7 @@ REPORT = 20
 
 def of_sports(rules: Rules, sentences: Iterable[Sentence]) -> float:
     """The share of sentences that speak of sports, from 0 to 1; 0 where hardly any does."""
-    words = frozenset[str]().union(*(rules.nouns[name] for name in SPORTING))
+    words = rules.united(*SPORTING)
     spoken = [
         any(not words.isdisjoint((t.lemma.lower(), t.lower, t.parts[-1].lower())) for t in sentence.tokens)
         for sentence in sentences

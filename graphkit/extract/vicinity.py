@@ -238,7 +238,7 @@ def _on_topic(discourse: Discourse, sentence: Sentence, relation: str) -> bool:
 
 def speaks(discourse: Discourse, sentence: Sentence, topics: tuple[str, ...]) -> bool:
     """Whether a word of the sentence is of one of the noun classes."""
-    words = frozenset[str]().union(*(discourse.rules.nouns[topic] for topic in topics))
+    words = discourse.rules.united(*topics)
     return any({t.lemma.lower(), t.lower, t.parts[-1].lower()} & words for t in sentence.tokens)
 
 
