@@ -16,7 +16,6 @@ from graphkit.extract.verbs import verb_lemma
 from graphkit.model import Certainty
 from graphkit.syntax import Token
 
-ADVERB = ("adverb",)
 PERFECT = "hebben"
 
 

@@ -79,7 +79,7 @@ def _fused(discourse: Discourse, word: str) -> str:
     """The front of a word that ends in a role; a known one where the role may begin in two places: "Nobelprijs"."""
     fronts = [
         word[:start]
-        for start in range(3, len(word) - 4)
+        for start in range(SHORTEST_FRONT, len(word) - SHORTEST_ROLE)
         if word[start:].islower()
         and (word[start:] in discourse.rules.roles or discourse.rules.types["common"].get(word[start:]) == HOLDER)
     ]
@@ -108,26 +108,11 @@ def find(discourse: Discourse, sentence: Sentence, token: Token) -> None:
         previous = discourse.preceding(previous)
     entries = discourse.knowledge.lookup(text)
     same = next((p for p in discourse.phrases if p.text == text or p.text.split()[0] == text), None)
-    # "NYT-correspondent" and "U2-drummer" have a name at their front, "CO2-uitstoot" and "AOW-leeftijd" have none.
-    tail = token.text.rpartition("-")[2].lower()
-    people = discourse.rules.nouns["person"] | discourse.rules.nouns["staff"]
-    held = "-" not in token.text or tail in people or _is_role(discourse, tail)
-    named = joint and front[:1].isupper() and f"{front.lower()}-" not in discourse.rules.modifiers["prefix"]
-    team = named and _is_of_team(discourse, tail) and _heads_name(discourse, token)
-    unknown = team or (
-        joint
-        and (
-            token.entity == "ORG"
-            or (front.isupper() and len(front) > 1 and held)
-            or _led(discourse, sentence, token, tail)
-        )
-    )
-    made = not unknown and joint and _is_made(discourse, token, front, tail)
-    if not (entries or same or unknown or made):
+    unknown = _unknown(discourse, sentence, token, front) if joint else None
+    if not (entries or same or unknown):
         return
     entry = entries[0] if entries else (same.entry if same else None)
-    open_kind = TEAM if team else (WORK if made else HOLDER)
-    kind = entry.type if entry else (same.type if same else open_kind)
+    kind = entry.type if entry else (same.type if same else unknown or HOLDER)
     shown = _shown(discourse, token, front, kind)
     if shown:
         entry = next((e for e in entries if e.type == shown), None)
@@ -140,6 +125,22 @@ def find(discourse: Discourse, sentence: Sentence, token: Token) -> None:
             discourse.naming[id(own)] = phrase
     discourse.phrases.append(phrase)
     discourse.prefixes[id(token)] = phrase
+
+
+def _unknown(discourse: Discourse, sentence: Sentence, token: Token, front: str) -> str | None:
+    """What a front that nothing is known of names, if it names something.
+
+    "NYT-correspondent" and "U2-drummer" have a name at their front, "CO2-uitstoot" and "AOW-leeftijd" have none.
+    """
+    tail, nouns = token.text.rpartition("-")[2].lower(), discourse.rules.nouns
+    named = front[:1].isupper() and f"{front.lower()}-" not in discourse.rules.modifiers["prefix"]
+    if named and _is_of_team(discourse, tail) and _heads_name(discourse, token):
+        return TEAM
+    held = "-" not in token.text or tail in nouns["person"] | nouns["staff"] or _is_role(discourse, tail)
+    short = front.isupper() and len(front) > 1 and held
+    if token.entity == "ORG" or short or _led(discourse, sentence, token, tail):
+        return HOLDER
+    return WORK if _is_made(discourse, token, front, tail) else None
 
 
 def _parted(discourse: Discourse, sentence: Sentence, token: Token) -> None:
