@@ -56,8 +56,7 @@ def examples(discourse: Discourse, noun: Token) -> list[Token]:
         return []
     word = discourse.following(noun)
     token = discourse.following(word) if word is not None and word.lower in labels["example"] else None
-    if token is not None and token.pos == "DET":
-        token = discourse.following(token)
+    token = marks.past_article(discourse, token)
     phrase = discourse.at(token)
     return [] if phrase is None or phrase.tokens[0] is not token else [phrase.head]
 
@@ -82,8 +81,7 @@ def joined(discourse: Discourse, phrase: Phrase) -> list[Phrase]:
     """The name with the one that "en" joins to it, wherever the tree hangs that: "de coalitie tussen X en Y viel"."""
     conjunction = discourse.following(phrase.tokens[-1])
     token = discourse.following(conjunction) if conjunction is not None and conjunction.pos == "CCONJ" else None
-    if token is not None and token.pos == "DET":
-        token = discourse.following(token)
+    token = marks.past_article(discourse, token)
     other = discourse.at(token)
     return [phrase] if other is None or other.type != phrase.type else [phrase, other]
 
@@ -147,9 +145,7 @@ def past_comma(discourse: Discourse, behind: Token | None, *prepositions: str) -
     mark = discourse.following(behind) if behind is not None and behind.text == "," else None
     if mark is None or mark.lower not in prepositions:
         return behind
-    token = discourse.following(mark)
-    if token is not None and token.pos == "DET":
-        token = discourse.following(token)
+    token = marks.past_article(discourse, discourse.following(mark))
     phrase = discourse.at(token)
     if phrase is None or not ontology.load().is_a(phrase.type, "Organization"):
         return behind

@@ -150,9 +150,7 @@ def _past_edition(discourse: Discourse, event: Phrase, token: Token | None) -> T
     if token.lower in discourse.rules.nouns["sport"]:
         return discourse.following(token)
     year = discourse.following(token) if token.lower in discourse.rules.modifiers["leading"] else token
-    if year is None or not (year.text.isdigit() and len(year.text) == len("2012")):
-        return token
-    return discourse.following(year)
+    return discourse.following(year) if year is not None and _is_year(year) else token
 
 
 def _past_bracket(discourse: Discourse, token: Token | None) -> Token | None:
@@ -213,7 +211,8 @@ def _inside_bracket(discourse: Discourse, phrase: Phrase, bracket: Token) -> Ite
         target = discourse.at(token)
         if target is None:
             continue
-        allowed = _life(discourse, target) + rules.get("()", ())
+        life = _life(discourse, target)
+        allowed = life + rules.get("()", ())
         allowed += rules.get("(code)", ()) if target.text in discourse.rules.codes else ()
         allowed += rules.get("aged", ()) if _is_age(discourse, target) else ()
         first = discourse.preceding(target.tokens[0]) is bracket
@@ -221,7 +220,7 @@ def _inside_bracket(discourse: Discourse, phrase: Phrase, bracket: Token) -> Ite
         allowed += rules.get("(year)", ()) if first and _is_dated(discourse, target) else ()
         found = list(pair.findings(allowed, phrase, target))
         yield from found
-        if found and not _life(discourse, target):
+        if found and not life:
             return
 
 
@@ -230,7 +229,7 @@ def _life(discourse: Discourse, place: Phrase) -> tuple[AttributeRule, ...]:
     year, before = discourse.following(place.tokens[-1]), discourse.preceding(place.tokens[0])
     if year is not None and year.text == ",":
         year = discourse.following(year)
-    if year is None or before is None or not (year.text.isdigit() and len(year.text) == len("1920")):
+    if year is None or before is None or not _is_year(year):
         return ()
     return discourse.rules.attributes.get("born" if before.text == "(" else "died", ())
 
@@ -239,7 +238,11 @@ def _is_dated(discourse: Discourse, maker: Phrase) -> bool:
     """Whether a full name has a comma and a year behind it in its bracket: "(Jan Kok, 1998)"."""
     comma = discourse.following(maker.tokens[-1])
     year = discourse.following(comma) if comma is not None and comma.text == "," else None
-    return len(maker.tokens) > 1 and year is not None and year.text.isdigit() and len(year.text) == YEAR
+    return len(maker.tokens) > 1 and year is not None and _is_year(year)
+
+
+def _is_year(token: Token) -> bool:
+    return token.text.isdigit() and len(token.text) == YEAR
 
 
 def _is_age(discourse: Discourse, place: Phrase) -> bool:

@@ -21,11 +21,13 @@ AS = "as"
 SURE, SELF = "sure", "self"
 # What the article is about: `article=sports`, for wordings that mean a match only there.
 ABOUT = "article"
+# What a condition asks of that is no slot for words.
+NO_SLOTS = ENDS | GOVERNING | {FORM, AS, ABOUT}
 
 
 def is_at_hand(discourse: Discourse, said: set[str], condition: Condition) -> bool:
     """Whether some of these words is of the class that the condition wants in a slot, if it wants one."""
-    if not condition.wanted or condition.where in ENDS | GOVERNING | {FORM, AS, ABOUT} or condition.values == (ANY,):
+    if not condition.wanted or condition.where in NO_SLOTS or condition.values == (ANY,):
         return True
     return any(not words.isdisjoint(said) for words in _classes(discourse, condition))
 
@@ -41,11 +43,7 @@ def idiom(discourse: Discourse, trigger: Token, rule: FrameRule) -> frozenset[in
     for condition in rule.conditions:
         if condition.where == DEED:
             found.add(id(arguments.governor(discourse, trigger)))
-        elif (
-            condition.wanted
-            and condition.where not in ENDS | GOVERNING | {FORM, AS, ABOUT, SURE, SELF}
-            and condition.values != (ANY,)
-        ):
+        elif condition.wanted and condition.where not in NO_SLOTS | {SURE, SELF} and condition.values != (ANY,):
             reached = _reach(discourse, trigger, condition.where)
             found.update(id(t) for t in reached if _in_class(discourse, t, condition))
     return frozenset(found)

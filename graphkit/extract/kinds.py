@@ -269,9 +269,8 @@ def is_abroad(discourse: Discourse, tokens: list[Token], body: Entry) -> bool:
     known, before, joint = discourse.knowledge, discourse.preceding(tokens[0]), discourse.following(tokens[-1])
     beside = known.adjective(before.text) if before is not None else ()
     if joint is not None and joint.lower in discourse.rules.modifiers["leading"]:
-        behind = discourse.following(joint)
-        if behind is not None and behind.pos in discourse.rules.labels["determiner_pos"]:
-            behind = discourse.following(behind)
+        determiners = discourse.rules.labels["determiner_pos"]
+        behind = marks.past_article(discourse, discourse.following(joint), determiners)
         beside += known.lookup(behind.text) if behind is not None else ()
     return bool(body.country) and any(e.type == COUNTRY and e.id != body.country for e in beside[:1])
 

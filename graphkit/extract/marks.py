@@ -1,9 +1,15 @@
-"""What stands beside a name, past the quotation marks that it may have around it."""
+"""What stands beside a name, past the quotation marks around it or the article before it."""
 
 from graphkit.extract.phrases import Discourse
 from graphkit.syntax import Token
 
 QUOTES = "\"'‘’“”"
+ARTICLE = frozenset({"DET"})
+
+
+def past_article(discourse: Discourse, token: Token | None, pos: frozenset[str] = ARTICLE) -> Token | None:
+    """The token, or the one behind it where it is an article or another word of those parts of speech."""
+    return discourse.following(token) if token is not None and token.pos in pos else token
 
 
 def before(discourse: Discourse, tokens: list[Token]) -> Token | None:

@@ -18,8 +18,6 @@ PLURAL = "Number=Plur"
 SHORTEST_TOWN = 5
 # How many words may stand between a land's adjective and the person: "de beruchte Amsterdamse oud-crimineel X".
 BETWEEN = 3
-# Of what else a later noun with a land's adjective is another thing: "de Belgische competitie".
-TOLD = ("Person",)
 OF, HOME = "van", "uit"
 # The end of an age.
 AGED = "-jarige"
@@ -62,7 +60,7 @@ def _again(discourse: Discourse) -> Iterator[Finding]:
         phrase = discourse.antecedents.get(id(token))
         if phrase is None or token.pos in discourse.rules.labels["pronoun_pos"] or qualifies_office(discourse, token):
             continue
-        if phrase.type not in TOLD and not ontology.load().is_a(phrase.type, "Organization"):
+        if phrase.type != PERSON and not ontology.load().is_a(phrase.type, "Organization"):
             continue
         if any(child.lemma.lower() in discourse.rules.modifiers["average"] for child in token.children):
             continue
@@ -81,6 +79,10 @@ def _home(discourse: Discourse, noun: Token, phrase: Phrase) -> list[Phrase]:
     aged = any(child.lower.endswith(AGED) for child in noun.children)
     if phrase.type == PERSON and not aged and not gender.of_noun(discourse, noun.lemma.lower()):
         return []
+    return _behind_home(discourse, noun)
+
+
+def _behind_home(discourse: Discourse, noun: Token) -> list[Phrase]:
     return [p for t in attachment.prepositional(discourse, noun, HOME) for p in arguments.referred(discourse, t)]
 
 
@@ -215,9 +217,7 @@ def _from(discourse: Discourse) -> Iterator[Finding]:
         for noun in nouns:
             if noun.pos not in labels["noun_pos"] or discourse.at(noun) is not None:
                 continue
-            for target in (
-                p for t in attachment.prepositional(discourse, noun, HOME) for p in arguments.referred(discourse, t)
-            ):
+            for target in _behind_home(discourse, noun):
                 yield from pair.findings(discourse.rules.attributes[HOME], phrase, target)
 
 
@@ -246,10 +246,10 @@ def _compatriots(discourse: Discourse, told: list[Finding]) -> Iterator[Finding]
         if token.lemma.lower() not in discourse.rules.nouns["compatriot"]:
             continue
         names = [p for t in arguments.names_beside(discourse, token) for p in arguments.referred(discourse, t)]
-        land = _land_of_other(discourse, token, told)
-        for person in names if land is not None else ():
-            if person.type == PERSON and land is not None:
-                yield from _findings(discourse, person, land)
+        theirs = _land_of_other(discourse, token, told)
+        for person in names if theirs is not None else ():
+            if person.type == PERSON and theirs is not None:
+                yield from _findings(discourse, person, theirs)
 
 
 def _land_of_other(discourse: Discourse, noun: Token, told: list[Finding]) -> Phrase | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from graphkit.extract import pronouns
 from graphkit.extract.phrases import SAID, Discourse, Phrase
 from graphkit.syntax import Sentence, Token
 
@@ -22,7 +23,7 @@ def find(discourse: Discourse) -> None:
     for sentence in discourse.analysis.sentences:
         for token in sentence.tokens if sentence.index else ():
             if token.lower in told and discourse.at(token) is None and id(token) not in discourse.antecedents:
-                meant = list(_meant(discourse, sentence, token))
+                meant = _meant(discourse, sentence, token)
                 if len(meant) > 1:
                     discourse.plurals[id(token)] = meant
 
@@ -46,11 +47,9 @@ def _meant(discourse: Discourse, sentence: Sentence, token: Token) -> list[Phras
 
 def _is_plural(discourse: Discourse, pronoun: Token) -> bool:
     """Whether the verb of the pronoun is plural, so that "ze" is not she."""
-    verb = pronoun.head
-    if verb is None or pronoun.dep not in discourse.rules.labels["subject"] | discourse.rules.labels["passive_subject"]:
-        return False
-    finite = [t for t in (verb, *verb.all_children("aux", "aux:pass", "cop")) if "VerbForm=Fin" in t.morph]
-    return any(PLURAL in t.morph for t in finite)
+    labels = discourse.rules.labels
+    subject = pronoun.dep in labels["subject"] or pronoun.dep in labels["passive_subject"]
+    return subject and pronouns.verb_has(pronoun, PLURAL)
 
 
 def _is_free(discourse: Discourse, pronoun: Token) -> bool:

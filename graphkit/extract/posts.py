@@ -1,7 +1,7 @@
 """What an office is of where that does not hang on it: before it, past what it is charged with, above its clause."""
 
 from graphkit import ontology
-from graphkit.extract import apposed, arguments, titles
+from graphkit.extract import apposed, arguments, marks, titles
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import RoleRule
 from graphkit.model import Naming
@@ -125,10 +125,8 @@ def _further(discourse: Discourse, role: Token, rule: RoleRule) -> list[Phrase]:
 
 
 def _behind(discourse: Discourse, mark: Token) -> Phrase | None:
-    token = discourse.following(mark)
-    if token is not None and token.pos in discourse.rules.labels["determiner_pos"]:
-        token = discourse.following(token)
-    return discourse.at(token)
+    determiners = discourse.rules.labels["determiner_pos"]
+    return discourse.at(marks.past_article(discourse, discourse.following(mark), determiners))
 
 
 def apart(discourse: Discourse, role: Token, rule: RoleRule, holders: list[Phrase]) -> list[tuple[Phrase, Phrase]]:

@@ -144,11 +144,14 @@ def _below(token: Token, other: Token) -> bool:
 
 def _singular(token: Token) -> bool:
     """Whether "ze" or "zij" is she: its verb is singular."""
+    return verb_has(token, "Number=Sing")
+
+
+def verb_has(token: Token, number: str) -> bool:
+    """Whether the finite verb above the token has the number."""
     verb = token.head
-    if verb is None:
-        return False
-    finite = [verb, *verb.all_children("aux", "aux:pass", "cop")]
-    return any("Number=Sing" in t.morph and "VerbForm=Fin" in t.morph for t in finite)
+    finite = [verb, *verb.all_children("aux", "aux:pass", "cop")] if verb is not None else []
+    return any(number in t.morph and "VerbForm=Fin" in t.morph for t in finite)
 
 
 def before(discourse: Discourse, sentence: Sentence, token: Token, *, back: int, kind: str) -> list[Phrase]:

@@ -7,7 +7,7 @@ gemeente Rheden". What stands right behind a preposition or bracket is told by `
 from collections.abc import Iterator
 from functools import cache
 
-from graphkit.extract import apposed, pair
+from graphkit.extract import apposed, marks, pair
 from graphkit.extract.findings import Finding
 from graphkit.extract.phrases import Discourse, Phrase
 from graphkit.extract.rules import Rules
@@ -125,9 +125,7 @@ def _municipality(discourse: Discourse, village: Phrase) -> Iterator[Finding]:
     mark = discourse.following(village.tokens[-1])
     if mark is None or mark.text not in (",", "("):
         return
-    token = discourse.following(mark)
-    if token is not None and token.pos == "DET":
-        token = discourse.following(token)
+    token = marks.past_article(discourse, discourse.following(mark))
     body = discourse.at(token)
     whole = body.place if body is not None and body.naming is Naming.DESCRIPTION else body
     named = token is not None and token.lemma.lower() in discourse.rules.nouns["larger"]
